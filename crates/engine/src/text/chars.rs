@@ -1,0 +1,89 @@
+//! What kind of sign a character is, by range, and its folded form.
+
+/// The classes that the rest of the engine tells apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A letter of a script with spaces between words (Latin, Greek, Cyrillic, Arabic, ...).
+    Letter,
+    /// 0–9, after folding of full-width digits.
+    Digit,
+    /// A sign of a script written without spaces: Han, kana, hangul, Thai.
+    Ideograph,
+    /// An emoji or pictograph: kept, because it carries tone.
+    Emoji,
+    /// `'` and `’`: dropped inside a word, so that `don't` meets `dont`.
+    Apostrophe,
+    /// Zero-width, control, direction and combining signs: dropped without a trace.
+    Invisible,
+    /// Spaces and punctuation: between tokens.
+    Gap,
+}
+
+/// Class of a character that has been through [`fold_width`] and [`lower`].
+pub(super) fn kind(c: char) -> Kind {
+    match c {
+        'a'..='z' | 'A'..='Z' => Kind::Letter,
+        '0'..='9' => Kind::Digit,
+        '\'' | '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => Kind::Apostrophe,
+        '\t' | '\n' | '\r' => Kind::Gap,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Kind::Invisible,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' => Kind::Invisible,
+        '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' => Kind::Invisible,
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {
+            Kind::Invisible
+        }
+        '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' => {
+            Kind::Invisible
+        }
+        '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' => Kind::Invisible,
+        '\u{e0000}'..='\u{e0fff}' | '\u{1f3fb}'..='\u{1f3ff}' => Kind::Invisible,
+        '\u{d7}' | '\u{f7}' => Kind::Gap,
+        '\u{c0}'..='\u{2af}' | '\u{370}'..='\u{dff}' | '\u{1e00}'..='\u{1fff}' => Kind::Letter,
+        '\u{e00}'..='\u{1cff}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{318f}' => {
+            Kind::Ideograph
+        }
+        '\u{31a0}'..='\u{31ff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff66}'..='\u{ff9f}' => {
+            Kind::Ideograph
+        }
+        c if is_han(c) => Kind::Ideograph,
+        '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' => Kind::Emoji,
+        _ => Kind::Gap,
+    }
+}
+
+/// Chinese characters (also used by Japanese): the unified blocks and their extensions.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}')
+}
+
+/// Full-width ASCII and the ideographic space to their ordinary forms.
+///
+/// The part of NFKC that shoppers' keyboards produce. Not done: superscripts, circled digits,
+/// Roman numerals, ligatures, half-width kana, composed Hangul.
+pub(super) fn fold_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        _ => c,
+    }
+}
+
+/// Lower case, and Latin letters without their accents (`É` to `e`): typed text often lacks them.
+pub(super) fn lower(c: char) -> char {
+    match c {
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '\u{c0}'..='\u{ff}' => LATIN_1
+            .get(u32::from(c) as usize - 0xc0)
+            .map_or(c, |&b| char::from(b)),
+        'Α'..='Ω' | 'А'..='Я' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
+        'Ѐ'..='Џ' => char::from_u32(u32::from(c) + 80).unwrap_or(c),
+        // Latin Extended-A and the Vietnamese block pair upper (even) with lower (odd).
+        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' | '\u{1e00}'..='\u{1eff}' => {
+            char::from_u32(u32::from(c) | 1).unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
+/// Base letters of U+00C0–U+00FF; the two signs × and ÷ become spaces.
+const LATIN_1: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";

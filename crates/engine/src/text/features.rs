@@ -1,0 +1,170 @@
+//! What a text is compared by: words, and pieces of words, as hashed numbers.
+
+use super::Normal;
+use super::tokens::{Token, TokenKind, tokens};
+
+/// Which family a feature belongs to. Families are weighed apart, because a long word alone has
+/// dozens of letter pieces and would drown the words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Block {
+    /// One Latin word or number, or two in a row.
+    Word,
+    /// 2–5 letters inside one word, its edges included: survives typos and endings.
+    Piece,
+    /// 1–3 ideographs in a row.
+    Ideograph,
+}
+
+/// One piece of evidence in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// Hash of the family and the characters; the same on every machine.
+    pub id: u32,
+    /// Its family.
+    pub block: Block,
+    /// Length in words, letters or ideographs.
+    pub length: u8,
+    /// First character in [`Normal::text`].
+    pub start: u32,
+    /// One past the last character.
+    pub end: u32,
+}
+
+/// All features of a text, in order, repeats included.
+///
+/// At most about 20 for each character of [`super::MAX_CHARS`].
+#[must_use]
+pub fn features(normal: &Normal) -> Vec<Feature> {
+    let tokens = tokens(normal);
+    let mut out = Vec::with_capacity(normal.text.len() * 4);
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::Word | TokenKind::Number => {
+                words(&tokens, at, &mut out);
+                pieces(token, &mut out);
+            }
+            TokenKind::Ideograph | TokenKind::Emoji => ideographs(&tokens, at, &mut out),
+        }
+    }
+    out
+}
+
+fn words(tokens: &[Token<'_>], at: usize, out: &mut Vec<Feature>) {
+    let mut hash = Hash::new(Block::Word);
+    let run = tokens.iter().skip(at).take(2);
+    grow(
+        run.take_while(|token| is_word(token)),
+        &mut hash,
+        Block::Word,
+        out,
+    );
+}
+
+fn ideographs(tokens: &[Token<'_>], at: usize, out: &mut Vec<Feature>) {
+    let mut hash = Hash::new(Block::Ideograph);
+    let run = tokens.iter().skip(at).take(3);
+    grow(
+        run.take_while(|token| !is_word(token)),
+        &mut hash,
+        Block::Ideograph,
+        out,
+    );
+}
+
+/// Emits the growing run: first token, first two, first three.
+fn grow<'a>(
+    run: impl Iterator<Item = &'a Token<'a>>,
+    hash: &mut Hash,
+    block: Block,
+    out: &mut Vec<Feature>,
+) {
+    let mut start = None;
+    for (length, token) in (1..).zip(run) {
+        token.text.chars().for_each(|c| hash.add(c));
+        hash.add(' ');
+        let start = *start.get_or_insert(token.start);
+        out.push(feature(hash.finish(), block, length, start, token.end));
+    }
+}
+
+/// Letters of one word with a space at each edge, in runs of 2 to 5.
+fn pieces(token: &Token<'_>, out: &mut Vec<Feature>) {
+    let letters: Vec<char> = std::iter::once(' ')
+        .chain(token.text.chars())
+        .chain(std::iter::once(' '))
+        .collect();
+    for from in 0..letters.len() {
+        let mut hash = Hash::new(Block::Piece);
+        for (length, &c) in (1_u8..=5).zip(letters.iter().skip(from)) {
+            hash.add(c);
+            if length >= 2 {
+                let start = token.start + from.saturating_sub(1);
+                let end = (token.start + from + usize::from(length) - 1).min(token.end);
+                out.push(feature(hash.finish(), Block::Piece, length, start, end));
+            }
+        }
+    }
+}
+
+fn is_word(token: &Token<'_>) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
+}
+
+fn feature(id: u32, block: Block, length: u8, start: usize, end: usize) -> Feature {
+    let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Feature {
+        id,
+        block,
+        length,
+        start: clamp(start),
+        end: clamp(end),
+    }
+}
+
+/// FNV-1a over code points, closed with the finaliser of MurmurHash3 (its low bits mix badly).
+struct Hash(u32);
+
+impl Hash {
+    fn new(block: Block) -> Self {
+        Self(0x811c_9dc5 ^ (block as u32 + 1))
+    }
+
+    fn add(&mut self, c: char) {
+        self.0 = (self.0 ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+
+    fn finish(&self) -> u32 {
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85eb_ca6b);
+        mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35);
+        mixed ^ (mixed >> 16)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::normalise;
+
+    fn count(text: &str, block: Block) -> usize {
+        features(&normalise(text))
+            .iter()
+            .filter(|feature| feature.block == block)
+            .count()
+    }
+
+    #[test]
+    fn each_family_is_counted() {
+        assert_eq!(count("track my order", Block::Word), 5);
+        assert_eq!(count("cat", Block::Piece), 4 + 3 + 2 + 1);
+        assert_eq!(count("我想退货", Block::Ideograph), 4 + 3 + 2);
+    }
+
+    #[test]
+    fn ids_never_change() {
+        // Saved models depend on them.
+        let first = features(&normalise("退货"));
+        assert_eq!(first[0].id, features(&normalise("退"))[0].id);
+        assert_ne!(first[0].id, first[1].id);
+    }
+}

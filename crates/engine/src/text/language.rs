@@ -1,0 +1,181 @@
+//! Which language the shopper wrote in, by the characters alone.
+
+use super::MAX_CHARS;
+use super::chars::{Kind, is_han, kind, lower};
+use super::fold::{is_simplified_form, to_simplified};
+
+/// A language that the widget can answer in, or what is known short of that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Latin letters: English, as far as characters can tell.
+    English,
+    /// Chinese with characters that only Simplified text has.
+    SimplifiedChinese,
+    /// Chinese with characters that only Traditional text has, or written Cantonese.
+    TraditionalChinese,
+    /// Chinese in characters that both scripts share (退款).
+    Chinese,
+    /// Nothing to go by, or another script.
+    Unknown,
+}
+
+impl Language {
+    /// Its BCP 47 tag, when the evidence is enough for one.
+    #[must_use]
+    pub fn tag(self) -> Option<&'static str> {
+        match self {
+            Self::English => Some("en"),
+            Self::SimplifiedChinese => Some("zh-Hans"),
+            Self::TraditionalChinese => Some("zh-Hant"),
+            Self::Chinese | Self::Unknown => None,
+        }
+    }
+
+    /// How well text in the language `tag` fits what was typed: 2 it is it, 1 it can be, 0 not.
+    #[must_use]
+    pub fn fits(self, tag: &str) -> u8 {
+        let entry = Self::of_tag(tag);
+        match (self, entry) {
+            (Self::Unknown, _) => 1,
+            (typed, entry) if typed == entry => 2,
+            (Self::Chinese, entry) if entry.is_chinese() => 2,
+            (typed, entry) if typed.is_chinese() && entry.is_chinese() => 1,
+            _ => 0,
+        }
+    }
+
+    /// The language that a BCP 47 tag names; region decides the script of a bare `zh`.
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Self {
+        let tag = tag.to_ascii_lowercase();
+        let mut parts = tag.split(['-', '_']);
+        match parts.next() {
+            Some("zh" | "yue" | "cmn") => {
+                let traditional = |part| matches!(part, "hant" | "tw" | "hk" | "mo" | "yue");
+                if tag.starts_with("yue") || parts.any(traditional) {
+                    Self::TraditionalChinese
+                } else {
+                    Self::SimplifiedChinese
+                }
+            }
+            Some("" | "und") | None => Self::Unknown,
+            Some(_) => Self::English,
+        }
+    }
+
+    fn is_chinese(self) -> bool {
+        matches!(
+            self,
+            Self::SimplifiedChinese | Self::TraditionalChinese | Self::Chinese
+        )
+    }
+}
+
+/// The guess and the counts behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Guess {
+    /// The verdict.
+    pub language: Language,
+    /// Characters that only Traditional text (or written Cantonese) has.
+    pub traditional: u32,
+    /// Characters that only Simplified text has.
+    pub simplified: u32,
+    /// All Chinese characters.
+    pub han: u32,
+    /// Latin words.
+    pub latin_words: u32,
+    /// Letters of any other script.
+    pub other: u32,
+}
+
+/// Reads at most [`MAX_CHARS`] characters.
+#[must_use]
+pub fn guess_language(text: &str) -> Guess {
+    let mut guess = Guess {
+        language: Language::Unknown,
+        traditional: 0,
+        simplified: 0,
+        han: 0,
+        latin_words: 0,
+        other: 0,
+    };
+    let mut in_word = false;
+    for raw in text.chars().take(MAX_CHARS) {
+        let c = lower(raw);
+        let latin = c.is_ascii_lowercase() || ('\u{100}'..'\u{250}').contains(&c);
+        guess.latin_words += u32::from(latin && !in_word);
+        in_word = latin || (in_word && kind(c) == Kind::Apostrophe);
+        if is_han(c) {
+            guess.han += 1;
+            let traditional = to_simplified(c) != c && c != '乾' && c != '著';
+            guess.traditional += u32::from(traditional || CANTONESE.contains(c));
+            guess.simplified +=
+                u32::from(!traditional && is_simplified_form(c) && !BOTH.contains(c));
+        } else if !latin {
+            guess.other += u32::from(matches!(kind(c), Kind::Letter | Kind::Ideograph));
+        }
+    }
+    guess.language = guess.verdict();
+    guess
+}
+
+impl Guess {
+    fn verdict(&self) -> Language {
+        if self.other > self.han && self.other > self.latin_words {
+            return Language::Unknown;
+        }
+        // A product name weighs several Latin words inside a Chinese question.
+        if self.han > 0 && self.han * 2 >= self.latin_words {
+            return match self.traditional.cmp(&self.simplified) {
+                std::cmp::Ordering::Greater => Language::TraditionalChinese,
+                std::cmp::Ordering::Less => Language::SimplifiedChinese,
+                std::cmp::Ordering::Equal => Language::Chinese,
+            };
+        }
+        if self.latin_words > 0 {
+            Language::English
+        } else {
+            Language::Unknown
+        }
+    }
+}
+
+/// Signs of written Cantonese, which is written in Traditional characters.
+const CANTONESE: &str = "嘅咗喺唔冇佢啲嚟嘢㗎嗰哋咁啱攞揾畀俾咩乜喇噉嗱";
+
+/// Simplified forms that Traditional text uses too, as characters of their own.
+const BOTH: &str = "扣出同真修板即逾搜玩念托克后里干系台几只才云余丑谷范郁面松斗制准周折占并布志杰家幸私局扎吊雇游注卷舍向回升征致合困夸奸姜秋曲朱栗核梁欲沈沾涌灶皂累荐表采雕咸岩胡症冬吁划杯群峰床晒咽千卜岳旋御愈戚挨据巨弥洒蒙蔑尸吃径粽秘佣";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_tell_the_language() {
+        use Language::*;
+        for (text, language) in [
+            ("where is my order", English),
+            ("我想退货", SimplifiedChinese),
+            ("我想退貨", TraditionalChinese),
+            ("退款", Chinese),
+            ("點解仲未寄出呀", TraditionalChinese),
+            ("iPhone 15 Pro 多少钱", SimplifiedChinese),
+            ("cancel 張單", TraditionalChinese),
+            ("где мой заказ", Unknown),
+            ("注文をキャンセルしたい", Unknown),
+            ("😀", Unknown),
+            ("", Unknown),
+        ] {
+            assert_eq!(guess_language(text).language, language, "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_fit_by_script() {
+        assert_eq!(Language::TraditionalChinese.fits("zh-TW"), 2);
+        assert_eq!(Language::TraditionalChinese.fits("zh-Hans"), 1);
+        assert_eq!(Language::Chinese.fits("zh"), 2);
+        assert_eq!(Language::English.fits("zh"), 0);
+        assert_eq!(Language::English.fits("en-GB"), 2);
+    }
+}

@@ -1,0 +1,21 @@
+//! Raw words in, comparable words out: normalisation, tokens, hashed features, a language guess.
+//!
+//! Everything here is total and linear in the length of its input, and input is cut at
+//! [`MAX_CHARS`] before anything looks at it. No Unicode tables of the standard library are used
+//! (`to_lowercase`, `is_alphanumeric`): they would cost the shopper several KB, so the
+//! classes of characters that matter to a shop are ranges in `chars.rs`.
+
+mod chars;
+mod features;
+mod fold;
+mod language;
+mod normal;
+mod regional;
+mod tokens;
+
+pub use features::{Block, Feature, features};
+pub use language::{Guess, Language, guess_language};
+pub use normal::{MAX_CHARS, Normal, normalise};
+pub use tokens::{Token, TokenKind, tokens};
+
+pub use fold::to_simplified;
