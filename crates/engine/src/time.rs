@@ -1,0 +1,209 @@
+//! Time as an argument. Nobody else in the engine knows what time is, and nobody reads a clock:
+//! the shell looks at the browser's and hands a [`Moment`] in with every event.
+
+/// Milliseconds in a minute.
+pub const MINUTE: i64 = 60_000;
+/// Milliseconds in an hour.
+pub const HOUR: i64 = 60 * MINUTE;
+/// Milliseconds in a day of 24 hours.
+pub const DAY: i64 = 24 * HOUR;
+
+/// A point in time and how far the shopper's own clock stood from UTC then.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Moment {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    pub utc_ms: i64,
+    /// Local time minus UTC, in minutes, -840 to 840; 480 in China.
+    pub offset_min: i32,
+}
+
+impl Moment {
+    /// The same offset, `ms` later (earlier when negative); stops at the ends of `i64`.
+    #[must_use]
+    pub fn plus(self, ms: i64) -> Moment {
+        Moment {
+            utc_ms: self.utc_ms.saturating_add(ms),
+            ..self
+        }
+    }
+
+    /// Milliseconds from `earlier` to this moment; negative if it lies ahead.
+    pub fn since(self, earlier: Moment) -> i64 {
+        self.utc_ms.saturating_sub(earlier.utc_ms)
+    }
+
+    /// Days since 1970-01-01 on the shopper's own calendar. Daily caps count by this.
+    pub fn local_day(self) -> i64 {
+        self.local_ms().div_euclid(DAY)
+    }
+
+    /// Minutes since the shopper's own midnight, 0 to 1439.
+    pub fn minute_of_day(self) -> u16 {
+        (self.local_ms().rem_euclid(DAY) / MINUTE) as u16
+    }
+
+    /// Reads an ISO 8601 date and time (`2026-11-21T15:00:00+08:00`, seconds optional, `Z` or an
+    /// offset, a bare date meaning its start). Without an offset UTC is meant. `None` if it is none.
+    pub fn parse_iso(text: &str) -> Option<Moment> {
+        let text = text.trim();
+        let (date, rest) = match text.split_once(['T', ' ']) {
+            Some((date, rest)) => (date, rest),
+            None => (text, ""),
+        };
+        let mut parts = date.splitn(3, '-');
+        let (year, month, day) = (
+            number(parts.next()?)?,
+            number(parts.next()?)?,
+            number(parts.next()?)?,
+        );
+        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+            return None;
+        }
+        let (clock, offset_min) = split_offset(rest)?;
+        let ms = days_from_civil(year, month, day) * DAY + clock_ms(clock)?;
+        Some(Moment {
+            utc_ms: ms - i64::from(offset_min) * MINUTE,
+            offset_min,
+        })
+    }
+
+    fn local_ms(self) -> i64 {
+        self.utc_ms
+            .saturating_add(i64::from(self.offset_min) * MINUTE)
+    }
+}
+
+/// A stretch of time with a start and an end, both included; a missing end stays open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Window {
+    /// First moment inside.
+    pub from: Option<Moment>,
+    /// Last moment inside.
+    pub until: Option<Moment>,
+}
+
+impl Window {
+    /// Reads `from/until` as Google Merchant writes it. `None` if either end is not a time.
+    pub fn parse(text: &str) -> Option<Window> {
+        let (from, until) = text.split_once('/')?;
+        let end = |part: &str| match part.trim() {
+            "" | ".." => Some(None),
+            part => Moment::parse_iso(part).map(Some),
+        };
+        Some(Window {
+            from: end(from)?,
+            until: end(until)?,
+        })
+    }
+
+    /// Whether `now` lies inside.
+    pub fn holds(&self, now: Moment) -> bool {
+        self.from.is_none_or(|from| now.since(from) >= 0)
+            && self.until.is_none_or(|until| until.since(now) >= 0)
+    }
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.bytes()
+        .all(|b| b.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+/// Splits `15:00:00+08:00` into the clock and the offset in minutes.
+fn split_offset(text: &str) -> Option<(&str, i32)> {
+    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
+        return Some((clock, 0));
+    }
+    let Some(at) = text.rfind(['+', '-']) else {
+        return Some((text, 0));
+    };
+    let (clock, offset) = text.split_at_checked(at)?;
+    let sign = if offset.starts_with('-') { -1 } else { 1 };
+    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
+    let (hours, minutes) = digits.split_at_checked(2)?;
+    let minutes = if minutes.is_empty() { "0" } else { minutes };
+    let total = number(hours)? * 60 + number(minutes)?;
+    (total <= 840).then_some((clock, sign * total as i32))
+}
+
+fn clock_ms(clock: &str) -> Option<i64> {
+    if clock.is_empty() {
+        return Some(0);
+    }
+    let mut parts = clock.split(':');
+    let hours = number(parts.next()?)?;
+    let minutes = number(parts.next()?)?;
+    // A fraction of a second never decides an offer: it is cut.
+    let seconds = match parts.next() {
+        Some(part) => number(part.split(['.', ',']).next()?)?,
+        None => 0,
+    };
+    (hours <= 24 && minutes < 60 && seconds <= 60)
+        .then_some(hours * HOUR + minutes * MINUTE + seconds * 1000)
+}
+
+/// Days since 1970-01-01 of a date in the proleptic Gregorian calendar, counted in eras of 400
+/// years that begin in March, so that the leap day comes last (Howard Hinnant, "chrono-compatible
+/// low-level date algorithms").
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_times_with_and_without_offset_meet() {
+        let hong_kong = Moment::parse_iso("2026-11-21T15:00:00+08:00").unwrap();
+        assert_eq!(
+            hong_kong.utc_ms,
+            Moment::parse_iso("2026-11-21T07:00Z").unwrap().utc_ms
+        );
+        assert_eq!(hong_kong.utc_ms, 1_795_244_400_000);
+        assert_eq!(hong_kong.minute_of_day(), 15 * 60);
+        assert_eq!(Moment::parse_iso("1970-01-01").unwrap().utc_ms, 0);
+        assert_eq!(Moment::parse_iso("2000-02-29").unwrap().local_day(), 11_016);
+    }
+
+    #[test]
+    fn what_is_not_a_time_is_refused() {
+        for text in [
+            "",
+            "soon",
+            "2026-13-01",
+            "2026-01",
+            "2026-01-01T25:00",
+            "2026-1-1T1",
+            "é-ü-ß",
+        ] {
+            assert_eq!(Moment::parse_iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_turns_at_the_shoppers_midnight() {
+        let before = Moment::parse_iso("2026-11-21T23:59:59+08:00").unwrap();
+        assert_eq!(before.plus(1000).local_day(), before.local_day() + 1);
+        assert_eq!(before.plus(1000).minute_of_day(), 0);
+    }
+
+    #[test]
+    fn a_window_holds_both_its_ends() {
+        let window =
+            Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
+        assert!(window.holds(window.from.unwrap()) && window.holds(window.until.unwrap()));
+        assert!(!window.holds(window.until.unwrap().plus(1)));
+        assert!(Window::parse("2026-01-01/..").unwrap().holds(before_long()));
+        assert_eq!(Window::parse("now/then"), None);
+    }
+
+    fn before_long() -> Moment {
+        Moment::parse_iso("2099-01-01").unwrap()
+    }
+}
