@@ -31,10 +31,9 @@ impl Language {
         }
     }
 
-    /// How well text in the language `tag` fits what was typed: 2 it is it, 1 it can be, 0 not.
+    /// How well text in the language `entry` fits what was typed: 2 it is it, 1 it can be, 0 not.
     #[must_use]
-    pub fn fits(self, tag: &str) -> u8 {
-        let entry = Self::of_tag(tag);
+    pub fn fits(self, entry: Self) -> u8 {
         match (self, entry) {
             (Self::Unknown, _) => 1,
             (typed, entry) if typed == entry => 2,
@@ -172,10 +171,16 @@ mod tests {
 
     #[test]
     fn tags_fit_by_script() {
-        assert_eq!(Language::TraditionalChinese.fits("zh-TW"), 2);
-        assert_eq!(Language::TraditionalChinese.fits("zh-Hans"), 1);
-        assert_eq!(Language::Chinese.fits("zh"), 2);
-        assert_eq!(Language::English.fits("zh"), 0);
-        assert_eq!(Language::English.fits("en-GB"), 2);
+        assert_eq!(
+            Language::TraditionalChinese.fits(Language::of_tag("zh-TW")),
+            2
+        );
+        assert_eq!(
+            Language::TraditionalChinese.fits(Language::of_tag("zh-Hans")),
+            1
+        );
+        assert_eq!(Language::Chinese.fits(Language::of_tag("zh")), 2);
+        assert_eq!(Language::English.fits(Language::of_tag("zh")), 0);
+        assert_eq!(Language::English.fits(Language::of_tag("en-GB")), 2);
     }
 }

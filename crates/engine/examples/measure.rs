@@ -1,0 +1,164 @@
+//! Prints accuracy, out-of-scope AUROC, calibration and times of `understanding` on the shared
+//! sets: `cargo run --release --example measure -p aside-engine [--dev] [name]`.
+//!
+//! `--dev` measures on rows held out from the training data instead of the test sets: all tuning
+//! is done there.
+
+#[path = "../tests/understanding_data/mod.rs"]
+mod data;
+
+use data::{Outcome, Row, auroc, calibration, held_out, load, train};
+
+/// Folder, training draws, out-of-scope rows for dev and for test.
+const SETS: [(&str, &[&str], &str, &str); 8] = [
+    (
+        "en/clinc150",
+        &["5shot_s1", "5shot_s2", "5shot_s3"],
+        "oos_val",
+        "oos_test",
+    ),
+    (
+        "en/clinc150",
+        &["10shot_s1", "10shot_s2", "10shot_s3"],
+        "oos_val",
+        "oos_test",
+    ),
+    (
+        "en/banking77",
+        &["5shot_s1", "5shot_s2", "5shot_s3"],
+        "",
+        "",
+    ),
+    (
+        "en/banking77",
+        &["10shot_s1", "10shot_s2", "10shot_s3"],
+        "",
+        "",
+    ),
+    ("zh/smp2017", &["5shot_s0", "5shot_s1", "5shot_s2"], "", ""),
+    (
+        "zh/smp2017",
+        &["10shot_s0", "10shot_s1", "10shot_s2"],
+        "",
+        "",
+    ),
+    (
+        "zh/twcs_intent",
+        &["5shot_s0", "5shot_s1", "5shot_s2"],
+        "",
+        "oos_test",
+    ),
+    (
+        "zh/twcs_intent",
+        &["10shot_s0", "10shot_s1", "10shot_s2"],
+        "",
+        "oos_test",
+    ),
+];
+
+/// Sets that are one draw or all the training data; not part of `--dev`.
+const WHOLE: [(&str, &str, &str, &str); 8] = [
+    ("en/clinc150", "train_full", "test", "oos_test"),
+    ("en/banking77", "train_full", "test", ""),
+    ("en/banking77oos", "train_10shot_s1", "test", "idoos_test"),
+    ("en/banking77oos", "train_10shot_s1", "test", "oos_test"),
+    ("zh/smp2017", "train_full", "test", ""),
+    ("zh/twcs_intent", "train_full", "test", "oos_test"),
+    ("zh/twbank_faq", "canonical", "test", ""),
+    ("zh/twbank_faq", "train_5shot_s0", "test", ""),
+];
+
+fn main() {
+    let dev = std::env::args().any(|arg| arg == "--dev");
+    let only = std::env::args()
+        .skip(1)
+        .find(|arg| !arg.starts_with("--"))
+        .unwrap_or_default();
+    println!(
+        "{:30} {:>6} {:>6} {:>6} {:>6} {:>6} {:>8} {:>6} {:>6} {:>8}",
+        "set", "top-1", "top-3", "auroc", "ece", "typo", "train ms", "p50 µs", "p99 µs", "KB"
+    );
+    for (folder, draws, oos_dev, oos_test) in SETS {
+        let oos = if dev { oos_dev } else { oos_test };
+        let lines: Vec<Line> = draws
+            .iter()
+            .filter_map(|draw| line(folder, &format!("train_{draw}"), "test", oos, dev))
+            .collect();
+        print(
+            &format!("{folder} {}", draws[0].split('_').next().unwrap_or("")),
+            &lines,
+            &only,
+        );
+    }
+    for (folder, from, test, oos) in WHOLE {
+        if dev && (folder != "zh/twbank_faq") {
+            continue;
+        }
+        let lines: Vec<Line> = line(folder, from, test, oos, dev).into_iter().collect();
+        print(&format!("{folder} {from} {oos}"), &lines, &only);
+    }
+}
+
+type Line = [f64; 9];
+
+fn line(folder: &str, from: &str, test: &str, oos: &str, dev: bool) -> Option<Line> {
+    let rows = load(&format!("{folder}/{from}"))?;
+    let test_rows = if dev {
+        held_out(&load(&format!("{folder}/train_full"))?, &rows, 1500)
+    } else {
+        load(&format!("{folder}/{test}"))?
+    };
+    let trained = train(&rows);
+    let inside = trained.measure(&test_rows);
+    let outside = (!oos.is_empty())
+        .then(|| load(&format!("{folder}/{oos}")))
+        .flatten()
+        .map(|rows| trained.measure(&rows));
+    let typo = (folder.starts_with("en/") && folder != "en/banking77oos" && !dev)
+        .then(|| load(&format!("{folder}/test_typo10")))
+        .flatten();
+    let typo = typo.map_or(f64::NAN, |rows: Vec<Row>| {
+        trained.measure(&rows).top1 - inside.top1
+    });
+    let all = inside.sure.iter().copied().chain(
+        outside
+            .iter()
+            .flat_map(|outside| outside.sure.iter().map(|sure| (sure.0, false))),
+    );
+    let ece = calibration(all);
+    let auroc = outside
+        .as_ref()
+        .map_or(f64::NAN, |outside: &Outcome| auroc(&inside, outside));
+    let at = |share: f64| inside.micros[((inside.micros.len() - 1) as f64 * share) as usize];
+    Some([
+        inside.top1,
+        inside.top3,
+        auroc,
+        ece,
+        typo,
+        trained.time.as_secs_f64() * 1e3,
+        at(0.5),
+        at(0.99),
+        trained.classifier.bytes() as f64 / 1024.0,
+    ])
+}
+
+fn print(name: &str, lines: &[Line], only: &str) {
+    if lines.is_empty() || !name.contains(only) {
+        return;
+    }
+    let mean =
+        |column: usize| lines.iter().map(|line| line[column]).sum::<f64>() / lines.len() as f64;
+    println!(
+        "{name:30} {:6.1} {:6.1} {:6.3} {:6.3} {:6.1} {:8.1} {:6.0} {:6.0} {:8.0}",
+        mean(0),
+        mean(1),
+        mean(2),
+        mean(3),
+        mean(4),
+        mean(5),
+        mean(6),
+        mean(7),
+        mean(8)
+    );
+}

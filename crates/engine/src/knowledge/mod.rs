@@ -1,0 +1,193 @@
+//! The shop's own answers: which entry does a question mean, or none?
+//!
+//! Entries of all languages live in one index. An entry's *topic* (the same `@id` in each
+//! language's file) and family of scripts (Chinese, or other) make one document, so that 我想退货
+//! and 我想退貨 feed the same one; the language typed picks the entry only at the end. Documents
+//! are ranked by the classifier of `understanding` over question and phrasings, with a bonus from
+//! BM25 over question, phrasings and answer (`bm25`); `verdict` says whether that is an answer, a
+//! near-tie to ask back about, or "I don't know".
+
+mod bm25;
+mod build;
+mod verdict;
+
+use crate::text::{Guess, Language, guess_language};
+use crate::understanding::Classifier;
+
+pub use build::KnowledgeBuilder;
+
+/// Suggestions returned at most.
+const SUGGESTIONS: usize = 3;
+
+/// One question of the FAQ in one language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Entry<'a> {
+    /// The caller's name for this entry; comes back in [`Hit`].
+    pub id: u32,
+    /// The same for the same question in other languages; `None` if it stands alone.
+    pub topic: Option<&'a str>,
+    /// BCP 47 tag of its language.
+    pub lang: &'a str,
+    /// The question as the shop words it.
+    pub question: &'a str,
+    /// Other ways to ask it.
+    pub phrasings: &'a [&'a str],
+    /// The answer as plain text.
+    pub answer: &'a str,
+}
+
+/// An entry that may hold the answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The entry.
+    pub id: u32,
+    /// Estimated probability, 0..1, that it answers the question.
+    pub confidence: f32,
+}
+
+/// What to do with a question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// This entry answers it.
+    Known(u32),
+    /// One of two entries does: ask which.
+    NearTie(u32, u32),
+    /// No entry answers it; say so, and offer [`Answers::best`].
+    Unknown,
+}
+
+/// The outcome of a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answers {
+    /// The nearest three entries, best first, no topic twice, in the shopper's language where
+    /// there is one. When fewer come near, the first of the FAQ fill up at confidence 0.
+    pub best: Vec<Hit>,
+    /// What to do.
+    pub verdict: Verdict,
+    /// The language that the question was typed in.
+    pub guess: Guess,
+}
+
+/// An index over entries.
+#[derive(Clone, Debug)]
+pub struct Knowledge {
+    topics: Vec<Vec<Filed>>,
+    /// Topic of each document; a document is a label of the classifier.
+    documents: Vec<usize>,
+    classifier: Classifier,
+    words: bm25::Index,
+}
+
+/// An entry under its topic.
+#[derive(Clone, Debug)]
+struct Filed {
+    id: u32,
+    language: Language,
+}
+
+impl Knowledge {
+    /// Indexes entries at once; use [`KnowledgeBuilder`] to do the same in slices.
+    #[must_use]
+    pub fn build(entries: &[Entry<'_>]) -> Self {
+        KnowledgeBuilder::new(entries).finish()
+    }
+
+    /// Answers a question. `preferred_lang` (a BCP 47 tag) decides where the characters typed
+    /// leave the language open. Total: any text gives a verdict.
+    #[must_use]
+    pub fn ask(&self, text: &str, preferred_lang: Option<&str>) -> Answers {
+        let guess = guess_language(text);
+        let reader = Reader {
+            typed: guess.language,
+            preferred: preferred_lang.map(Language::of_tag),
+        };
+        let bonus = self.words.bonus(text, self.documents.len());
+        let understanding = self.classifier.classify_with(text, &bonus);
+        let mut found: Vec<verdict::Candidate> = Vec::new();
+        for ranked in &understanding.ranked {
+            let Some(&topic) = self.documents.get(ranked.label as usize) else {
+                continue;
+            };
+            if found.iter().all(|other| other.topic != topic) {
+                let words = bonus.get(ranked.label as usize).copied().unwrap_or(0.0);
+                found.push(verdict::Candidate {
+                    topic,
+                    score: ranked.score,
+                    nearest: ranked.nearest,
+                    words,
+                });
+            }
+        }
+        let judged = verdict::judge(&found, understanding.known);
+        let entry = |topic: usize| {
+            self.topics
+                .get(topic)
+                .and_then(|entries| reader.choose(entries))
+        };
+        let verdict = match judged.verdict {
+            verdict::Judgement::Known(topic) => entry(topic).map(Verdict::Known),
+            verdict::Judgement::NearTie(a, b) => {
+                entry(a).zip(entry(b)).map(|(a, b)| Verdict::NearTie(a, b))
+            }
+            verdict::Judgement::Unknown => None,
+        };
+        let best = self.suggestions(&judged.ranked, entry);
+        Answers {
+            best,
+            verdict: verdict.unwrap_or(Verdict::Unknown),
+            guess,
+        }
+    }
+
+    /// Memory that the index holds, in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.classifier.bytes() + self.words.bytes()
+    }
+
+    /// Near topics first, then the first of the FAQ: a merchant lists what matters most on top.
+    fn suggestions(
+        &self,
+        ranked: &[(usize, f32)],
+        entry: impl Fn(usize) -> Option<u32>,
+    ) -> Vec<Hit> {
+        let near = ranked.iter().copied();
+        let rest =
+            (0..self.topics.len()).filter(|&topic| ranked.iter().all(|near| near.0 != topic));
+        let all = near.chain(rest.map(|topic| (topic, 0.0)));
+        let hits = all.filter_map(|(topic, confidence)| {
+            Some(Hit {
+                id: entry(topic)?,
+                confidence,
+            })
+        });
+        hits.take(SUGGESTIONS).collect()
+    }
+}
+
+/// Whom an answer is for.
+struct Reader {
+    typed: Language,
+    preferred: Option<Language>,
+}
+
+impl Reader {
+    /// The entry of a topic whose language fits what was typed, then what is preferred, then
+    /// what comes first.
+    fn choose(&self, entries: &[Filed]) -> Option<u32> {
+        let fit = |filed: &Filed| {
+            (
+                self.typed.fits(filed.language),
+                self.preferred == Some(filed.language),
+            )
+        };
+        let mut best: Option<(&Filed, (u8, bool))> = None;
+        for filed in entries {
+            let fit = fit(filed);
+            if best.is_none_or(|(_, held)| fit > held) {
+                best = Some((filed, fit));
+            }
+        }
+        best.map(|(filed, _)| filed.id)
+    }
+}

@@ -1,0 +1,35 @@
+//! What did the shopper mean? Phrases in, a ranked list of labels with honest confidence out.
+//!
+//! The method, in the order of the files: a text becomes hashed features (`text`), weighed by how
+//! rare they are (`weigh`), with the features never seen in training counted in its length, so
+//! that a foreign subject lowers every likeness. Each class starts as the centroid of its phrases
+//! and is then corrected by a few passes of multinomial logistic regression in which a class may
+//! only hold weights on features that its own phrases have (`train`): a sparse model that trains
+//! in milliseconds. A question is scored against all classes, the best few also by their nearest
+//! phrase (`classify`), and three numbers of the outcome become a probability (`confidence`).
+//!
+//! Nothing here is random or reads a clock; sums run in a fixed order; the same phrases give the
+//! same bits everywhere. What comes next (typo repair, word tables, entities, emotion) has its
+//! place between `text::features` and `weigh`, or beside this module.
+
+mod classify;
+mod confidence;
+mod explain;
+mod math;
+mod train;
+mod vocabulary;
+mod weigh;
+
+pub use classify::{Classifier, Ranked, Understanding};
+pub use explain::Evidence;
+pub(crate) use math::{ln, logistic, real};
+pub use train::Trainer;
+
+/// One way to say something, for training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase<'a> {
+    /// The intent or entry that it stands for; any number, labels need not be dense.
+    pub label: u32,
+    /// The words.
+    pub text: &'a str,
+}

@@ -1,0 +1,70 @@
+//! Feature ids to dense numbers.
+
+/// A hash table from feature id to its number, 0 upwards in order of first sight.
+///
+/// Own, because `std`'s map seeds itself at random on some targets and is larger: ids are already
+/// well mixed, so open addressing with linear probing is enough.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    /// `(id, number + 1)`; 0 marks a free place. Length is 0 or a power of two.
+    slots: Vec<(u32, u32)>,
+    len: u32,
+}
+
+impl Vocabulary {
+    pub(super) fn len(&self) -> usize {
+        self.len as usize
+    }
+
+    pub(super) fn get(&self, id: u32) -> Option<usize> {
+        let (_, slot) = self.find(id)?;
+        slot.checked_sub(1).map(|number| number as usize)
+    }
+
+    /// The number of an id, which is new or known.
+    pub(super) fn insert(&mut self, id: u32) -> usize {
+        if self.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let Some((at, slot)) = self.find(id) else {
+            return 0;
+        };
+        if let Some(number) = slot.checked_sub(1) {
+            return number as usize;
+        }
+        self.len += 1;
+        if let Some(place) = self.slots.get_mut(at) {
+            *place = (id, self.len);
+        }
+        self.len() - 1
+    }
+
+    pub(super) fn bytes(&self) -> usize {
+        self.slots.len() * size_of::<(u32, u32)>()
+    }
+
+    /// Place and content of an id, or of the free place where it belongs.
+    fn find(&self, id: u32) -> Option<(usize, u32)> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = id as usize & mask;
+        loop {
+            let &(held, slot) = self.slots.get(at)?;
+            if slot == 0 || held == id {
+                return Some((at, slot));
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let size = (self.slots.len() * 2).max(256);
+        let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
+        for (id, slot) in old.into_iter().filter(|place| place.1 != 0) {
+            if let Some((at, _)) = self.find(id)
+                && let Some(place) = self.slots.get_mut(at)
+            {
+                *place = (id, slot);
+            }
+        }
+    }
+}
