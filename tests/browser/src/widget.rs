@@ -88,10 +88,29 @@ impl Widget<'_> {
         self.page.element(&script, &[json!(selector(part))]).await
     }
 
-    /// Click the first visible element of a part with the pointer.
+    /// Click the middle of the first visible element of a part with the pointer.
+    ///
+    /// WebKitGTK's own click command takes the shadow host for something in the way, so the pointer is
+    /// moved by hand, and whether something covers the element is asked inside the shadow root.
     pub async fn click(&self, part: &str) -> Result<()> {
         let element = self.part(part).await?;
-        let clicked = element.click().await;
+        let uncovered = format!(
+            "{ALL} const [found] = seen;
+             if (!found) return null;
+             found.scrollIntoView({{ block: 'nearest', inline: 'nearest', behavior: 'instant' }});
+             const {{ left, top, width, height }} = found.getBoundingClientRect();
+             const hit = root.elementFromPoint(left + width / 2, top + height / 2);
+             return found.contains(hit)"
+        );
+        let what = format!("nothing to cover the widget's part {part}");
+        let arguments = [json!(selector(part))];
+        self.page.wait_for(&what, &uncovered, &arguments).await?;
+        let session = self.page.browser().session();
+        let clicked = session
+            .action_chain()
+            .click_element(&element)
+            .perform()
+            .await;
         clicked.with_context(|| format!("clicking the widget's part {part}"))
     }
 
@@ -106,9 +125,8 @@ impl Widget<'_> {
     /// Type a question into the composer, send it, and give back what was answered, once it is whole.
     pub async fn ask(&self, question: &str) -> Result<String> {
         let before = self.replies().await?.len();
-        let input = self.part("input").await?;
-        input.click().await?;
-        input.send_keys(question).await?;
+        self.click("input").await?;
+        self.part("input").await?.send_keys(question).await?;
         self.click("send").await?;
         self.reply_after(before, question).await
     }
