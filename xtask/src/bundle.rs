@@ -1,1 +1,255 @@
-//! (to be written)
+//! Builds the widget and lays its files out as they are served: one stable loader, everything else
+//! under a name that holds a hash of its content.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::{light, wasm};
+
+/// What a file of the bundle is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// `aside.js`, the file that a page names.
+    Loader,
+    /// The script that joins the wasm to the browser.
+    Glue,
+    /// The widget.
+    Wasm,
+    /// Its style sheet.
+    Css,
+    /// One language's words.
+    Pack,
+    /// The service worker.
+    Worker,
+}
+
+/// One file of the bundle.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path below [`Bundle::directory`], with `/`.
+    pub name: String,
+    /// What it is for.
+    pub part: Part,
+}
+
+/// A directory that holds the widget, ready to serve.
+#[derive(Clone, Debug)]
+pub struct Bundle {
+    /// Where the files are.
+    pub directory: PathBuf,
+    /// The package's version and a hash over the bundle's content.
+    pub version: String,
+    /// Every file.
+    pub files: Vec<File>,
+}
+
+/// Builds the widget of the workspace at `root` under a cargo `profile` and fills `out`, which is
+/// emptied first.
+///
+/// # Errors
+/// When the target cannot be had, the build fails, or a file of `www/` is missing.
+pub fn build(root: &Path, out: &Path, profile: &str) -> Result<Bundle> {
+    wasm::ensure_target()?;
+    let module = wasm::compile(root, profile)?;
+    assemble(root, out, &module)
+}
+
+fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
+    let (wasm, glue) = bind(module)?;
+    let www = Www(root.join("www"));
+    let mut writer = Writer::begin(out)?;
+
+    let css = writer.hashed(
+        "aside",
+        "css",
+        Part::Css,
+        light::css(&www.read("aside.css")?),
+    )?;
+    let packs = write_packs(&www, &mut writer)?;
+    let wasm_name = writer.hashed("aside", "wasm", Part::Wasm, &wasm)?;
+    let places = json!({ "css": css, "packs": packs });
+    let tail = fill(
+        &www.read("glue.js")?,
+        "{/* aside:files */}",
+        &places.to_string(),
+    )?;
+    let glue = light::js(&format!("{glue}\n{tail}"));
+    let glue_name = writer.hashed("aside", "js", Part::Glue, &glue)?;
+
+    let loader = www.read("aside.js")?;
+    let worker = www.read("aside-sw.js")?;
+    let content = hash(format!("{loader}{worker}{glue_name}{wasm_name}").as_bytes());
+    let version = format!("{}-{content}", env!("CARGO_PKG_VERSION"));
+    let manifest = json!({ "glue": glue_name, "wasm": wasm_name, "version": version });
+    let loader = fill(&loader, "{/* aside:manifest */}", &manifest.to_string())?;
+    let worker = fill(&worker, "/* aside:version */", &version)?;
+    writer.plain("aside.js", Part::Loader, light::js(&loader))?;
+    writer.plain("aside-sw.js", Part::Worker, light::js(&worker))?;
+    Ok(Bundle {
+        directory: out.to_owned(),
+        version,
+        files: writer.files,
+    })
+}
+
+/// The wasm with its bindings, and the glue as an ES module that is told where its wasm is.
+fn bind(module: &Path) -> Result<(Vec<u8>, String)> {
+    let mut output = Bindgen::new()
+        .input_path(module)
+        .out_name("aside")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .demangle(false)
+        .generate_output()?;
+    let inline = output
+        .snippets()
+        .iter()
+        .filter(|(_, scripts)| !scripts.is_empty());
+    let scripts: Vec<_> = inline
+        .map(|(name, _)| name)
+        .chain(output.local_modules().keys())
+        .collect();
+    ensure!(
+        scripts.is_empty(),
+        "a dependency brings scripts of its own, which the bundle has no place for: {scripts:?}"
+    );
+    let wasm = output.wasm_mut().emit_wasm();
+    Ok((wasm, output.js().to_owned()))
+}
+
+fn write_packs(www: &Www, writer: &mut Writer) -> Result<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for path in www.packs()? {
+        let text = fs::read_to_string(&path)?;
+        let pack: Value = serde_json::from_str(&text)
+            .with_context(|| format!("{} is not valid JSON", path.display()))?;
+        let lang = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let name = writer.hashed(
+            &format!("packs/{lang}"),
+            "json",
+            Part::Pack,
+            pack.to_string(),
+        )?;
+        names.insert(lang, name);
+    }
+    Ok(names)
+}
+
+/// Puts `value` in the place of `mark`, which must be there exactly once.
+fn fill(source: &str, mark: &str, value: &str) -> Result<String> {
+    let count = source.matches(mark).count();
+    ensure!(
+        count == 1,
+        "`{mark}` must be in its file once, not {count} times"
+    );
+    Ok(source.replace(mark, value))
+}
+
+/// The first eight hexadecimal digits of the SHA-256.
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().take(4).map(|b| format!("{b:02x}")).collect()
+}
+
+/// The sources of what is shipped beside the wasm.
+struct Www(PathBuf);
+
+impl Www {
+    fn read(&self, name: &str) -> Result<String> {
+        let path = self.0.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    }
+
+    fn packs(&self) -> Result<Vec<PathBuf>> {
+        let directory = self.0.join("packs");
+        let mut paths = Vec::new();
+        for entry in fs::read_dir(&directory)
+            .with_context(|| format!("cannot read {}", directory.display()))?
+        {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == "json") {
+                paths.push(path);
+            }
+        }
+        ensure!(
+            !paths.is_empty(),
+            "no language pack in {}",
+            directory.display()
+        );
+        paths.sort();
+        Ok(paths)
+    }
+}
+
+/// Writes files into the bundle's directory and keeps the list.
+struct Writer {
+    directory: PathBuf,
+    files: Vec<File>,
+}
+
+impl Writer {
+    fn begin(directory: &Path) -> Result<Self> {
+        if directory.exists() {
+            fs::remove_dir_all(directory)
+                .with_context(|| format!("cannot empty {}", directory.display()))?;
+        }
+        fs::create_dir_all(directory.join("packs"))?;
+        Ok(Self {
+            directory: directory.to_owned(),
+            files: Vec::new(),
+        })
+    }
+
+    /// Writes `<stem>-<hash>.<ending>` and returns that name.
+    fn hashed(
+        &mut self,
+        stem: &str,
+        ending: &str,
+        part: Part,
+        content: impl AsRef<[u8]>,
+    ) -> Result<String> {
+        let name = format!("{stem}-{}.{ending}", hash(content.as_ref()));
+        self.plain(&name, part, content)?;
+        Ok(name)
+    }
+
+    fn plain(&mut self, name: &str, part: Part, content: impl AsRef<[u8]>) -> Result<()> {
+        fs::write(self.directory.join(name), content)
+            .with_context(|| format!("cannot write {name}"))?;
+        self.files.push(File {
+            name: name.to_owned(),
+            part,
+        });
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fill, hash};
+
+    #[test]
+    fn a_mark_is_filled_once_or_reported() {
+        assert_eq!(fill("a = {m};", "{m}", "1").unwrap(), "a = 1;");
+        assert!(fill("a = 1;", "{m}", "1").is_err());
+        assert!(fill("{m}{m}", "{m}", "1").is_err());
+    }
+
+    #[test]
+    fn a_hash_is_eight_digits_of_sha256() {
+        assert_eq!(hash(b"abc"), "ba7816bf");
+    }
+}

@@ -1,12 +1,18 @@
 //! The developer's command of Aside: `cargo xtask demo | test | dist | site | gallery | bench`.
 
+mod budgets;
 mod bundle;
 mod demo;
 mod dist;
 mod gallery;
+mod light;
+mod progress;
 mod setup;
 mod site;
 mod test;
+mod third_party;
+mod wasm;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 

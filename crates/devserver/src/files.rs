@@ -57,9 +57,8 @@ pub(crate) fn find(options: &Options, path: &str) -> Found {
 
 /// The file's bytes under the right type, compressed when a compressed neighbour exists.
 pub(crate) fn answer(file: &Path, accepted: &str) -> io::Result<Answer> {
-    let kind = kind(file);
     let (body, encoding) = read_best(file, accepted)?;
-    let answer = Answer::ok(kind, body).with("Cache-Control", caching(file, kind));
+    let answer = Answer::ok(kind(file), body).with("Cache-Control", caching(file));
     Ok(match encoding {
         Some(encoding) => answer
             .with("Content-Encoding", encoding)
@@ -123,12 +122,11 @@ fn read_best(file: &Path, accepted: &str) -> io::Result<(Vec<u8>, Option<&'stati
     Ok((fs::read(file)?, None))
 }
 
-/// Pages and data must be fresh in a demo; a file with its hash in its name never changes.
-fn caching(file: &Path, kind: &str) -> &'static str {
+/// Everything is asked for anew, as a demo must show what was built last; only a file with its hash
+/// in its name never changes. (`no-store` would forbid the service worker to keep the pages.)
+fn caching(file: &Path) -> &'static str {
     if is_hashed(file) {
         "public, max-age=31536000, immutable"
-    } else if kind.starts_with("text/html") || kind == "application/json" {
-        "no-store"
     } else {
         "no-cache"
     }

@@ -58,7 +58,7 @@ fn a_directory_answers_with_its_index_page_and_the_page_headers() {
     assert!(answer.ends_with("<p>shop"), "{answer}");
     assert!(answer.contains("Content-Security-Policy: default-src 'none'\r\n"));
     assert!(answer.contains("X-Demo: yes\r\n"));
-    assert!(answer.contains("Cache-Control: no-store\r\n"));
+    assert!(answer.contains("Cache-Control: no-cache\r\n"));
     assert!(get(&server, "/shop").contains("Location: /shop/\r\n"));
 }
 

@@ -1,0 +1,65 @@
+// Joined to the end of wasm-bindgen's glue by the bundler: what only a page whose widget runs needs,
+// so that the loader stays small.
+
+const files = {/* aside:files */};
+let placed;
+
+// Where the widget finds its own files; `at` makes an address from a name.
+export const place = (at) => {
+  const packs = {};
+  for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
+  return (placed = { base: at(""), css: at(files.css), packs });
+};
+
+let container;
+const early = [];
+
+// Reaches the page's worker once it is there, which may be never.
+const tell = (aside, urls) => {
+  if (container) container.ready.then((found) => found.active.postMessage({ aside, urls }));
+};
+
+// Under Trusted Types a worker's address needs a policy; ours makes this one address and no other.
+const trusted = (url) => {
+  try {
+    return window.trustedTypes.createPolicy("aside", { createScriptURL: () => url }).createScriptURL("");
+  } catch (refused) {
+    return url; // no Trusted Types in this browser, or no policy allowed: the plain address may do
+  }
+};
+
+// What a reload of this page needs: itself, its parts, and the JSON that its tag names. The list
+// depends on the page alone, never on what anybody typed.
+const needed = (data) => {
+  const named = Object.values(data)
+    .filter((value) => /^[^{]*\.json$/.test(value))
+    .map((value) => new URL(value, document.baseURI).href);
+  const parts = performance
+    .getEntriesByType("resource")
+    .filter((entry) => /script|link|css|img/.test(entry.initiatorType))
+    .map((entry) => entry.name);
+  return [location.href.split("#")[0], ...named, ...parts];
+};
+
+// `start` is the loader's to call; `keep` and `forget` are the widget's.
+export const offline = {
+  // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it.
+  async start(data, loaded) {
+    if (container) return;
+    try {
+      container = data.offline && navigator.serviceWorker;
+      if (!container) return;
+      if (data.offline !== "own") await container.register(trusted(data.offline));
+      tell("keep", [...loaded, placed.css, ...Object.values(placed.packs), ...early, ...needed(data)]);
+    } catch (error) {
+      container = undefined;
+      console.info(
+        `aside: no offline use: allow "trusted-types aside" in your policy, or register ${data.offline} in your own code (${error})`
+      );
+    }
+  },
+  // Keeps further addresses, absolute and of this origin: the JSON that the settings named.
+  keep: (urls) => (container ? tell("keep", urls) : early.push(...urls)),
+  // Forgets the visited pages that are kept, for erase; the widget's files stay.
+  forget: () => tell("forget"),
+};

@@ -1,0 +1,102 @@
+//! The widget's compilation to wasm, the same bytes on every machine.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::Value;
+
+/// What the widget is compiled for.
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Makes sure that the compiler has its wasm library; asks rustup for it when not.
+///
+/// # Errors
+/// With the line to type when rustup is missing or refuses.
+pub fn ensure_target() -> Result<()> {
+    let library = sysroot()?.join("lib/rustlib").join(TARGET).join("lib");
+    if library.is_dir() {
+        return Ok(());
+    }
+    eprintln!("adding the compiler's target {TARGET} ...");
+    match Command::new("rustup")
+        .args(["target", "add", TARGET])
+        .status()
+    {
+        Ok(status) if status.success() => Ok(()),
+        Ok(_) => bail!(
+            "rustup could not add the target; see its message above, then run:\n    rustup target add {TARGET}"
+        ),
+        Err(_) => bail!(
+            "this compiler cannot build for {TARGET}, and there is no rustup to ask. \
+             Install it from https://rustup.rs, then run:\n    rustup target add {TARGET}"
+        ),
+    }
+}
+
+/// Compiles the package `aside` and returns the path of its wasm. Cargo's own progress is shown.
+///
+/// # Errors
+/// When cargo fails.
+pub fn compile(root: &Path, profile: &str) -> Result<PathBuf> {
+    let output = Command::new(cargo())
+        .current_dir(root)
+        .args(["build", "--package", "aside", "--lib", "--target", TARGET])
+        .args(["--profile", profile])
+        .arg("--message-format=json-render-diagnostics")
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
+    ensure!(output.status.success(), "the widget does not compile");
+    String::from_utf8_lossy(&output.stdout)
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["target"]["name"] == "aside")
+        .find_map(|message| {
+            let files = message["filenames"].as_array()?;
+            let mut names = files.iter().filter_map(Value::as_str);
+            names
+                .find(|name| name.ends_with(".wasm"))
+                .map(PathBuf::from)
+        })
+        .context("cargo names no wasm file for the package `aside`")
+}
+
+/// The cargo that runs us.
+pub fn cargo() -> String {
+    env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
+/// Takes this machine's paths out of the panic messages: nobody needs to know them, and the same
+/// sources then give the same bytes everywhere.
+fn flags(root: &Path) -> Result<String> {
+    let sources = sysroot()?.join("lib/rustlib/src/rust");
+    let mut flags = vec![
+        format!("--remap-path-prefix={}=aside", root.display()),
+        format!("--remap-path-prefix={}=rust", sources.display()),
+    ];
+    if let Some(home) = cargo_home() {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+    }
+    // Cargo separates encoded flags by this character, as paths may hold spaces.
+    Ok(flags.join("\u{1f}"))
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    let named = env::var_os("CARGO_HOME").map(PathBuf::from);
+    named.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let output = Command::new(rustc)
+        .args(["--print", "sysroot"])
+        .output()
+        .context("cannot start rustc")?;
+    ensure!(output.status.success(), "rustc does not tell its sysroot");
+    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+}
