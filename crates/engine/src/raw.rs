@@ -5,6 +5,7 @@
 //! file. From here on [`crate::catalog`] and [`crate::snapshot`] turn it into validated types, so
 //! that nothing deeper in the house meets a surprise.
 
+use crate::time::Moment;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use std::fmt;
@@ -92,6 +93,20 @@ impl Raw {
         self.get(key).and_then(Raw::as_text)
     }
 
+    /// A moment as `From<Moment>` writes it: `[utc_ms, offset_min]`. `None` for anything else, and
+    /// for offsets that no clock on Earth has.
+    pub fn as_moment(&self) -> Option<Moment> {
+        let [utc_ms, offset] = self.as_items() else {
+            return None;
+        };
+        let offset_min = i32::try_from(offset.as_int()?).ok()?;
+        let utc_ms = utc_ms.as_int()?;
+        (-840..=840).contains(&offset_min).then_some(Moment {
+            utc_ms,
+            offset_min,
+        })
+    }
+
     /// What kind of value this is, in the words of JSON, for problem reports.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -126,6 +141,15 @@ impl From<i64> for Raw {
 impl From<bool> for Raw {
     fn from(value: bool) -> Self {
         Raw::Bool(value)
+    }
+}
+
+impl From<Moment> for Raw {
+    fn from(moment: Moment) -> Self {
+        Raw::List(vec![
+            moment.utc_ms.into(),
+            i64::from(moment.offset_min).into(),
+        ])
     }
 }
 

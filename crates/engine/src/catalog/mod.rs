@@ -7,6 +7,7 @@ mod faq;
 mod item;
 pub mod jsonld;
 mod product;
+pub mod product_type;
 mod promotion;
 pub mod rich;
 mod settings;

@@ -1,0 +1,85 @@
+//! Prices in bands, so that "about this much" can be an interest.
+
+use crate::money::{Currency, Money};
+
+/// Bands go 1, 2, 5, 10, 20, 50 … in major units; this many reach 500 million.
+const STEPS: u8 = 27;
+
+/// Prices from one round number up to the next: 500 to 1,000 HKD.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PriceBand {
+    /// The currency.
+    pub currency: Currency,
+    /// 0 for prices under 1, 1 for 1 to 2, 2 for 2 to 5, 3 for 5 to 10 and so on; to 26.
+    pub step: u8,
+}
+
+impl PriceBand {
+    /// The band of that step, if there is one.
+    pub fn new(currency: Currency, step: u8) -> Option<PriceBand> {
+        (step < STEPS).then_some(PriceBand { currency, step })
+    }
+
+    /// The band that holds a price; `None` for a negative one.
+    pub fn of(price: Money) -> Option<PriceBand> {
+        let major = price.minor / 10i64.pow(price.currency.decimals());
+        let step = (0..STEPS).rev().find(|step| lower_end(*step) <= major)?;
+        (price.minor >= 0).then_some(PriceBand {
+            currency: price.currency,
+            step,
+        })
+    }
+
+    /// Both ends in major units; the upper one is not inside.
+    pub fn ends(self) -> (i64, i64) {
+        (lower_end(self.step), lower_end(self.step.saturating_add(1)))
+    }
+
+    /// `500–1000 HKD`.
+    pub fn label(self) -> String {
+        let (from, to) = self.ends();
+        format!("{from}–{to} {}", self.currency.code())
+    }
+}
+
+fn lower_end(step: u8) -> i64 {
+    let Some(above) = step.checked_sub(1) else {
+        return 0;
+    };
+    let first = match above % 3 {
+        0 => 1,
+        1 => 2,
+        _ => 5,
+    };
+    first * 10i64.saturating_pow(u32::from(above / 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_price_has_the_band_it_lies_in() {
+        for (price, label) in [
+            ("0.50 HKD", "0–1 HKD"),
+            ("1.00 HKD", "1–2 HKD"),
+            ("499.99 HKD", "200–500 HKD"),
+            ("500.00 HKD", "500–1000 HKD"),
+            ("1280.00 HKD", "1000–2000 HKD"),
+            ("980 JPY", "500–1000 JPY"),
+            ("3.500 KWD", "2–5 KWD"),
+        ] {
+            let band = PriceBand::of(Money::parse(price).unwrap()).unwrap();
+            assert_eq!(band.label(), label, "{price}");
+        }
+        assert_eq!(PriceBand::of(Money::parse("-5.00 HKD").unwrap()), None);
+        let largest = Money {
+            minor: i64::MAX,
+            currency: Currency::parse("HKD").unwrap(),
+        };
+        assert_eq!(
+            PriceBand::of(largest).map(|band| band.step),
+            Some(STEPS - 1)
+        );
+    }
+}
