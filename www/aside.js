@@ -15,7 +15,7 @@
   const data = ours ? { ...tag.dataset } : {};
   const waiting = [];
   const touches = new AbortController();
-  let download, widget, running, stopped, failed;
+  let download, widget, booting, running, stopped, failed;
 
   const aside = (verb, ...args) => {
     if (failed) return;
@@ -42,8 +42,7 @@
     try {
       return widget.command(verb, args);
     } catch (error) {
-      if (error instanceof WebAssembly.RuntimeError) fail(error);
-      else console.error(`aside: ${verb}: ${error}`);
+      if (!failed) console.error(`aside: ${verb}: ${error}`);
     }
   };
 
@@ -77,11 +76,14 @@
       if (!ours && !data.base) throw "say where its files are: aside('boot', {base: '/aside/'})";
       download = download || load();
       widget = await download;
-      if (stopped || running || failed) return;
+      if (stopped || booting || running || failed) return;
+      booting = true;
       const { offline, place } = widget;
-      await widget.boot({ ...place(at), data: { ...data }, fail, offline });
+      await widget.boot({ ...place(at, fail), data: { ...data }, fail, offline });
+      booting = false;
       if (failed) return;
       running = true;
+      if (stopped) return aside("shutdown");
       while (running && waiting.length) call(...waiting.shift());
       offline.start(data, [at(files.glue), at(files.wasm)]);
     } catch (error) {
@@ -89,13 +91,12 @@
     }
   };
 
-  // Also what the widget calls when it panics; the trap that follows must not reach the page.
+  // Also what the widget calls when it panics.
   const fail = (reason) => {
     if (failed) return;
     failed = true;
     running = false;
-    console.error(`aside: ${reason}`);
-    if (widget) for (const type of ["error", "unhandledrejection"]) addEventListener(type, silence, true);
+    console.error(`aside: ${reason}`.replace(/\s+/g, " "));
     document.querySelectorAll("[data-aside]").forEach((host) => host.remove());
     if (data.contact) {
       try {
@@ -103,14 +104,6 @@
       } catch (error) {
         console.error(`aside: data-contact: ${error}`);
       }
-    }
-  };
-
-  const silence = (event) => {
-    const error = event.error || event.reason;
-    if (error instanceof WebAssembly.RuntimeError || /\/aside-[0-9a-f]{8}\./.test(error && error.stack)) {
-      event.preventDefault();
-      event.stopImmediatePropagation();
     }
   };
 
@@ -137,10 +130,10 @@
   window.aside = aside;
   for (const [verb, ...args] of (before && before.q) || []) aside(verb, ...args);
   if (ours) {
+    const first = () => touches.signal.aborted || stopped || start();
     for (const type of ["pointerdown", "keydown", "touchstart"]) {
       addEventListener(type, first, { capture: true, passive: true, signal: touches.signal });
     }
-    const first = () => touches.signal.aborted || stopped || start();
     const idle = () => (window.requestIdleCallback || setTimeout)(first, { timeout: 2500 });
     if (document.readyState === "complete") idle();
     else addEventListener("load", idle, { once: true, signal: touches.signal });

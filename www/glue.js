@@ -1,17 +1,40 @@
 // Joined to the end of wasm-bindgen's glue by the bundler: what only a page whose widget runs needs,
 // so that the loader stays small.
 
+// Every call into the wasm goes through here. What escapes one leaves the instance in an unknown
+// state: it is told once, nothing of the widget runs ever after, and the page sees no exception.
+let dead = false;
+let tellTrap;
+function guarded(exports) {
+  const guard = (run) => (...args) => {
+    if (dead) return;
+    try {
+      return run(...args);
+    } catch (error) {
+      dead = true;
+      if (!tellTrap) throw error;
+      tellTrap(error);
+    }
+  };
+  const entries = Object.entries(exports);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "function" ? guard(value) : value])
+  );
+}
+
 const files = {/* aside:files */};
 let placed;
 
-// Where the widget finds its own files; `at` makes an address from a name.
-export const place = (at) => {
+// Where the widget finds its own files; `at` makes an address from a name, `fail` hears of a trap.
+export const place = (at, fail) => {
+  tellTrap = fail;
   const packs = {};
   for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
   return (placed = { base: at(""), css: at(files.css), packs });
 };
 
 let container;
+let tried;
 const early = [];
 
 // Reaches the page's worker once it is there, which may be never.
@@ -45,7 +68,8 @@ const needed = (data) => {
 export const offline = {
   // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it.
   async start(data, loaded) {
-    if (container) return;
+    if (tried) return;
+    tried = true;
     try {
       container = data.offline && navigator.serviceWorker;
       if (!container) return;

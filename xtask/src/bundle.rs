@@ -79,6 +79,11 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
         "{/* aside:files */}",
         &places.to_string(),
     )?;
+    let glue = fill(
+        &glue,
+        "wasm = instance.exports;",
+        "wasm = guarded(instance.exports);",
+    )?;
     let glue = light::js(&format!("{glue}\n{tail}"));
     let glue_name = writer.hashed("aside", "js", Part::Glue, &glue)?;
 
