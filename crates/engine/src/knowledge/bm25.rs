@@ -14,7 +14,7 @@ const B: f32 = 0.5;
 const ANSWER: f32 = 0.4;
 
 /// How much a perfect word match adds to the classifier's score (about 0..1.5).
-const BONUS: f32 = 0.4;
+const BONUS: f32 = 0.3;
 
 /// Words of every document.
 #[derive(Clone, Debug, Default)]

@@ -109,22 +109,20 @@ impl Knowledge {
                 continue;
             };
             if found.iter().all(|other| other.topic != topic) {
-                let words = bonus.get(ranked.label as usize).copied().unwrap_or(0.0);
                 found.push(verdict::Candidate {
                     topic,
                     score: ranked.score,
                     nearest: ranked.nearest,
-                    words,
                 });
             }
         }
-        let judged = verdict::judge(&found, understanding.known);
+        let judged = verdict::judge(&found);
         let entry = |topic: usize| {
             self.topics
                 .get(topic)
                 .and_then(|entries| reader.choose(entries))
         };
-        let verdict = match judged.verdict {
+        let verdict = match judged.judgement {
             verdict::Judgement::Known(topic) => entry(topic).map(Verdict::Known),
             verdict::Judgement::NearTie(a, b) => {
                 entry(a).zip(entry(b)).map(|(a, b)| Verdict::NearTie(a, b))

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Phrase;
-use super::confidence::{Signs, confidence};
+use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
 use super::train::Trainer;
 use super::weigh::{Cell, Weights, count, dot};
@@ -32,18 +32,19 @@ pub struct Ranked {
 pub struct Understanding {
     /// At most ten labels.
     pub ranked: Vec<Ranked>,
+    /// Estimated probability, 0..1, that the text means any of the labels.
+    pub in_scope: f32,
     /// Share of the text (by weight) that training has seen, 0..1.
     pub known: f32,
 }
 
 impl Understanding {
-    /// The best label if its confidence reaches `floor` (0..1).
+    /// The best label if both its confidence and [`Understanding::in_scope`] reach `floor` (0..1;
+    /// 0.5 is even odds).
     #[must_use]
     pub fn best(&self, floor: f32) -> Option<Ranked> {
-        self.ranked
-            .first()
-            .copied()
-            .filter(|best| best.confidence >= floor)
+        let sure = |best: &Ranked| best.confidence.min(self.in_scope) >= floor;
+        self.ranked.first().copied().filter(sure)
     }
 }
 
@@ -74,7 +75,7 @@ impl Classifier {
         Self {
             labels,
             members,
-            weights: Weights::default(),
+            weights: Weights::everyday(),
             links: Links::default(),
             rows: Rows::default(),
         }
@@ -112,7 +113,8 @@ impl Classifier {
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.label.cmp(&b.label)));
         Understanding {
-            ranked: confidence(&found, known),
+            in_scope: in_scope(&found, known),
+            ranked: confidence(&found),
             known,
         }
     }
@@ -143,7 +145,6 @@ impl Classifier {
         let label = *self.labels.get(class)?;
         Some(Signs {
             label,
-            linear,
             nearest,
             score: linear + NEAREST * nearest,
         })

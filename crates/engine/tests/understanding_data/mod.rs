@@ -93,6 +93,8 @@ pub struct Outcome {
     pub top3: f64,
     /// Per row: confidence of the first, and whether it is right.
     pub sure: Vec<(f32, bool)>,
+    /// Per row: probability that it is in scope.
+    pub in_scope: Vec<f32>,
     /// Time per row, sorted, in microseconds.
     pub micros: Vec<f64>,
 }
@@ -103,6 +105,7 @@ impl Trained {
             top1: 0.0,
             top3: 0.0,
             sure: Vec::new(),
+            in_scope: Vec::new(),
             micros: Vec::new(),
         };
         let mut right = [0.0; 2];
@@ -110,6 +113,7 @@ impl Trained {
             let start = now();
             let understanding = self.classifier.classify(&row.text);
             outcome.micros.push(start.elapsed().as_secs_f64() * 1e6);
+            outcome.in_scope.push(understanding.in_scope);
             let place = self.place(&understanding, &row.label);
             right[0] += f64::from(u8::from(place == Some(0)));
             right[1] += f64::from(u8::from(place.is_some_and(|place| place < 3)));
@@ -137,8 +141,8 @@ impl Trained {
 
 /// Probability that a row of `inside` is surer than one of `outside`.
 pub fn auroc(inside: &Outcome, outside: &Outcome) -> f64 {
-    let mut all: Vec<(f32, bool)> = inside.sure.iter().map(|sure| (sure.0, true)).collect();
-    all.extend(outside.sure.iter().map(|sure| (sure.0, false)));
+    let mut all: Vec<(f32, bool)> = inside.in_scope.iter().map(|&scope| (scope, true)).collect();
+    all.extend(outside.in_scope.iter().map(|&scope| (scope, false)));
     all.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))); // a tie counts against us
     let (mut below, mut sum) = (0.0, 0.0);
     for (_, inside) in all {
