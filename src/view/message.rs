@@ -1,0 +1,88 @@
+//! One turn of the conversation: its blocks, each drawn by its own file.
+
+use super::answers::answers;
+use super::consent::consent;
+use super::format;
+use super::offer::Offer;
+use super::product::product;
+use super::rich::rich;
+use super::ui::Ui;
+use aside_engine::catalog::PromotionId;
+use aside_engine::reply::{Author, Block, Message};
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What [`MessageView`] draws. The whole conversation is shared; one turn of it is compared.
+#[derive(Clone, Properties)]
+pub struct MessageProps {
+    /// Words and actions.
+    pub ui: Ui,
+    /// The conversation.
+    pub messages: Rc<Vec<Message>>,
+    /// Which turn of it.
+    pub at: usize,
+    /// Whether its time stands above.
+    pub stamped: bool,
+    /// Whether nothing came after it, so that its answers are still wanted.
+    pub newest: bool,
+    /// Refused offers.
+    pub gone: Rc<Vec<PromotionId>>,
+    /// What was answered to the question about remembering.
+    pub consent: Option<bool>,
+}
+
+impl MessageProps {
+    fn message(&self) -> Option<&Message> {
+        self.messages.get(self.at)
+    }
+}
+
+impl PartialEq for MessageProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.ui == other.ui
+            && self.stamped == other.stamped
+            && self.newest == other.newest
+            && self.gone == other.gone
+            && self.consent == other.consent
+            && self.message() == other.message()
+    }
+}
+
+/// One turn, in the language that it was said in.
+#[component]
+pub fn MessageView(props: &MessageProps) -> Html {
+    let Some(message) = props.message() else {
+        return Html::default();
+    };
+    let ui = props.ui.speaking(&message.lang);
+    let is_shopper = message.author == Author::Shopper;
+    let blocks = message.blocks.iter().map(|each| block(each, props, &ui));
+    html! {
+        <>
+            if props.stamped {
+                <p class="stamp">{ format::when(&props.ui.lang, message.at) }</p>
+            }
+            <div part="message" class={if is_shopper { "message from-shopper" } else { "message from-aside" }}
+                data-id={message.id.to_string()} lang={message.lang.tag().to_owned()}
+                dir={if message.lang.is_rtl() { "rtl" } else { "ltr" }}>
+                if is_shopper {
+                    <span class="unseen">{ ui.text("ui.you") }</span>
+                }
+                { for blocks }
+            </div>
+        </>
+    }
+}
+
+fn block(block: &Block, props: &MessageProps, ui: &Ui) -> Html {
+    match block {
+        Block::Words(nodes) => html! { <div class="words">{ rich(nodes, ui) }</div> },
+        Block::Product(card) => product(card, ui),
+        Block::Offer(card) => {
+            let gone = props.gone.contains(&card.promotion);
+            html! { <Offer ui={ui.clone()} card={card.clone()} {gone} /> }
+        }
+        Block::Consent => consent(props.consent, ui),
+        Block::Choices(choices) => answers(choices, props.newest, ui),
+    }
+}

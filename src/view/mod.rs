@@ -1,0 +1,28 @@
+//! What the shopper sees, one file a part. Everything here is a function of [`Model`]; what the
+//! shopper does comes out as an [`Action`]. Words come from the language packs, colours and sizes
+//! from `www/aside.css`.
+
+mod answers;
+mod composer;
+mod consent;
+mod erase;
+mod focus;
+mod format;
+mod header;
+mod icon;
+mod launcher;
+mod log;
+mod message;
+mod model;
+mod nudge;
+mod offer;
+mod panel;
+mod privacy;
+mod product;
+mod rich;
+mod root;
+mod sheet;
+mod ui;
+
+pub use model::{Action, Model, OffersState, Place, Position, PrivacyModel, Theme};
+pub use root::{Root, RootProps};
