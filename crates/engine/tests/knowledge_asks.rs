@@ -176,4 +176,40 @@ fn shoppers_are_answered_or_told_that_it_is_not_known() {
         "check, all: right {}/{}, offered {}, wrong {}, refused {}/{}",
         all.right, all.asked, all.offered, all.wrong, all.refused, all.foreign
     );
+    // Guards against getting worse, just below what was reached.
+    assert!(all.right >= 82, "right {}", all.right);
+    assert!(all.offered >= 89, "offered {}", all.offered);
+    assert!(all.wrong <= 1, "wrong {}", all.wrong);
+    assert!(all.refused >= 32, "refused {}", all.refused);
+}
+
+#[test]
+fn the_demo_refuses_what_is_foreign_and_finds_its_first_questions() {
+    let faq = faq();
+    let knowledge = build(&faq);
+    for text in [
+        "谁是世界上最高的人",
+        "what's the capital of France",
+        "asdfgh",
+        "tell me a joke",
+        "write me a python script",
+    ] {
+        let answers = knowledge.ask(text, Some("zh-Hant"));
+        assert_eq!(answers.verdict, Verdict::Unknown, "{text}");
+        assert_eq!(answers.best.len(), 3);
+    }
+    for (text, lang) in [
+        ("我想退货", "zh-Hans"),
+        ("我想退貨", "zh-Hant"),
+        ("how do I send it back", "en"),
+    ] {
+        let Verdict::Known(id) = knowledge.ask(text, None).verdict else {
+            panic!("{text} is not known")
+        };
+        let found = &faq[id as usize];
+        assert_eq!(
+            (found.topic.as_str(), found.lang.as_str()),
+            ("faq-returns", lang)
+        );
+    }
 }

@@ -9,6 +9,12 @@ const KNOWN: f32 = 0.55;
 /// A second topic closer than this in score is a tie, if the pair would be known but for that.
 const TIE: f32 = 0.1;
 
+/// A second topic that is itself this sure is a tie, unless the shopper said the first one's words.
+const ALSO_SURE: f32 = 0.45;
+
+/// Likeness from which the shopper said the very words of a phrasing.
+const VERY_WORDS: f32 = 0.9;
+
 /// The lead that a tied pair is judged with: an ordinary one.
 const ORDINARY_LEAD: f32 = 0.2;
 
@@ -51,11 +57,14 @@ pub(super) fn judge(found: &[Candidate]) -> Judged {
     };
     let ranked: Vec<(usize, f32)> = found.iter().enumerate().map(sure).collect();
     let tied = |candidate: &Candidate| probability(candidate, ORDINARY_LEAD) >= KNOWN;
-    let judgement = match (found, ranked.first()) {
-        ([first, ..], Some(sure)) if sure.1 >= KNOWN => Judgement::Known(first.topic),
-        ([first, other, ..], _) if best - second < TIE && tied(first) && tied(other) => {
+    let judgement = match (found, ranked.as_slice()) {
+        ([first, other, ..], [sure, also, ..])
+            if (sure.1 >= KNOWN && also.1 >= ALSO_SURE && first.nearest < VERY_WORDS)
+                || (sure.1 < KNOWN && best - second < TIE && tied(first) && tied(other)) =>
+        {
             Judgement::NearTie(first.topic, other.topic)
         }
+        ([first, ..], [sure, ..]) if sure.1 >= KNOWN => Judgement::Known(first.topic),
         _ => Judgement::Unknown,
     };
     Judged { ranked, judgement }

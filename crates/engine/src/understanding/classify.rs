@@ -34,7 +34,7 @@ pub struct Understanding {
     pub ranked: Vec<Ranked>,
     /// Estimated probability, 0..1, that the text means any of the labels.
     pub in_scope: f32,
-    /// Share of the text (by weight) that training has seen, 0..1.
+    /// Share of the text (by weight) that training or everyday language has seen, 0..1.
     pub known: f32,
 }
 
