@@ -119,13 +119,14 @@ impl Engine {
     /// WebKitGTK takes colour scheme and language from GTK and the C library. Software compositing
     /// (`WEBKIT_DISABLE_COMPOSITING_MODE`) must stay off the list: with it, screenshots never return.
     pub fn environment(self, wish: &Preferences, profile: &Path) -> Vec<(&'static str, String)> {
+        let mut variables = vec![("TZ", afternoon())];
         if self != Self::WebKit {
-            return Vec::new();
+            return variables;
         }
         let theme = if wish.dark { "Adwaita:dark" } else { "Adwaita" };
         let locale = format!("{}.UTF-8", wish.language.replace('-', "_"));
         let home = profile.to_string_lossy().into_owned();
-        let mut variables = vec![
+        variables.extend([
             ("GTK_THEME", theme.to_owned()),
             ("LC_ALL", locale),
             ("XDG_DATA_HOME", home.clone()),
@@ -133,12 +134,27 @@ impl Engine {
             ("XDG_CONFIG_HOME", home),
             ("GSETTINGS_BACKEND", "memory".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
-        ];
+        ]);
         if let Ok(locales) = std::env::var("ASIDE_LOCALES") {
             variables.push(("LOCPATH", locales));
         }
         variables
     }
+}
+
+/// The time zone where it is now between 14:00 and 15:00, so that no quiet hours silence the widget
+/// when tests run at night.
+fn afternoon() -> String {
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the browser under test reads the real clock, so its time zone must fit it"
+    )]
+    let now = std::time::SystemTime::now();
+    let elapsed = now.duration_since(std::time::UNIX_EPOCH);
+    let hour = elapsed.map_or(0, |since| since.as_secs() / 3600 % 24);
+    let east = 14 - i64::try_from(hour).unwrap_or(0);
+    // In these names the sign is that of POSIX: positive is west of Greenwich.
+    format!("Etc/GMT{:+}", -east)
 }
 
 const FIREFOX_STYLES: &str = ":root { min-width: 0 !important; }";

@@ -20,10 +20,11 @@ fn main() -> Result<ExitCode> {
     // Each trial is a browser of several processes; more of them at once only wait for each other.
     arguments.test_threads = Some(arguments.test_threads.unwrap_or(2));
     let target = target_directory()?;
-    let site = std::env::var_os("ASIDE_SITE").map_or_else(|| target.join("demo"), PathBuf::from);
+    let site =
+        std::env::var_os("ASIDE_SITE").map_or_else(|| target.join("demo/live"), PathBuf::from);
     ensure!(
         site.is_dir(),
-        "{} is not there: build it with `cargo xtask demo --build-only`, or run `cargo xtask test`",
+        "{} is not there: `cargo xtask test` builds it and says where it is",
         site.display()
     );
     let site = Arc::new(Site::prepare(&site, &target.join("browser-site"))?);

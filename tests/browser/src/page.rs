@@ -46,13 +46,17 @@ impl Page {
             .with_context(|| format!("opening {url}"))
     }
 
-    /// Load the current page anew.
+    /// Load the current page anew, as a shopper's reload does.
+    ///
+    /// Not by the driver's command: in Firefox that passes the service worker by.
     pub async fn reload(&self) -> Result<()> {
-        self.browser
-            .session()
-            .refresh()
-            .await
-            .context("reloading the page")
+        self.run("window.asideTestOld = true; location.reload()", &[])
+            .await?;
+        let fresh = "return !window.asideTestOld && document.readyState === 'complete'
+                         && !document.documentURI.startsWith('about:')";
+        self.wait_for("the page to be loaded anew", fresh, &[])
+            .await?;
+        Ok(())
     }
 
     /// Run the body of a function in the page; it sees `arguments` and its return value comes back.

@@ -1,7 +1,7 @@
 //! One test in one engine: a served shop, a fresh browser, a time limit, and a picture on failure.
 
 use std::future::Future;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -75,7 +75,7 @@ impl Case {
     }
 
     /// One trial for each of the wished engines that it runs in.
-    pub fn trials(&self, wished: &[Engine], site: &Arc<Site>, failures: &PathBuf) -> Vec<Trial> {
+    pub fn trials(&self, wished: &[Engine], site: &Arc<Site>, failures: &Path) -> Vec<Trial> {
         let engines = self.engines.iter().filter(|engine| wished.contains(engine));
         let trial = |engine: &Engine| {
             let (case, site, engine) = (self.clone(), Arc::clone(site), *engine);
@@ -100,7 +100,7 @@ macro_rules! case {
     };
 }
 
-fn perform(case: &Case, engine: Engine, site: &Site, picture: &PathBuf) -> Result<()> {
+fn perform(case: &Case, engine: Engine, site: &Site, picture: &Path) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -123,7 +123,7 @@ fn perform(case: &Case, engine: Engine, site: &Site, picture: &PathBuf) -> Resul
 }
 
 /// Add what the page has seen, and where its picture lies.
-async fn explain(error: anyhow::Error, page: &Page, picture: &PathBuf) -> anyhow::Error {
+async fn explain(error: anyhow::Error, page: &Page, picture: &Path) -> anyhow::Error {
     let mut seen = String::new();
     for field in ["errors", "violations", "console"] {
         if let Ok(noted) = page.record(field).await
@@ -140,7 +140,7 @@ async fn explain(error: anyhow::Error, page: &Page, picture: &PathBuf) -> anyhow
 }
 
 /// Where pictures of failures go; made if missing.
-pub fn failures_directory(target: &std::path::Path) -> Result<PathBuf> {
+pub fn failures_directory(target: &Path) -> Result<PathBuf> {
     let path = target.join("browser-failures");
     std::fs::create_dir_all(&path).with_context(|| format!("creating {}", path.display()))?;
     Ok(path)

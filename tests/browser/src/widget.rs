@@ -114,6 +114,36 @@ impl Widget<'_> {
         clicked.with_context(|| format!("clicking the widget's part {part}"))
     }
 
+    /// Wait until a visible part contains a text.
+    pub async fn wait_for_text(&self, part: &str, text: &str) -> Result<()> {
+        let script = format!(
+            "{ALL} return seen.some(({{ innerText }}) => innerText.includes(arguments[1]))"
+        );
+        let what = format!("“{text}” in the widget's part {part}");
+        let arguments = [json!(selector(part)), json!(text)];
+        self.page.wait_for(&what, &script, &arguments).await?;
+        Ok(())
+    }
+
+    /// Choose a language from the list, opening the menu when the list stands inside it.
+    pub async fn choose_language(&self, tag: &str) -> Result<()> {
+        if self.count("language").await? == 0 {
+            self.click("menu").await?;
+        }
+        self.wait_for_part("language").await?;
+        let script = format!(
+            "{ALL} const [list] = seen;
+             list.value = arguments[1];
+             list.dispatchEvent(new Event('input', {{ bubbles: true, composed: true }}));
+             list.dispatchEvent(new Event('change', {{ bubbles: true }}));
+             return list.value === arguments[1]"
+        );
+        let arguments = [json!(selector("language")), json!(tag)];
+        let chosen = self.page.run(&script, &arguments).await?;
+        ensure!(chosen == json!(true), "the list of languages has no {tag}");
+        Ok(())
+    }
+
     /// Which part has the focus, or an empty text.
     pub async fn focused_part(&self) -> Result<String> {
         let script = "const root = document.querySelector('div[data-aside]')?.shadowRoot;

@@ -1,14 +1,21 @@
 //! The shop as a server serves it to one trial: its own port, its own log, its own faults.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use aside_devserver::{Fault, Options, Request, Server};
 
-/// The policy under which every page is tested unless a trial says otherwise.
+/// What the demo shop sends: a shop's strict policy, with the one Trusted Types policy that
+/// registering a service worker takes.
+pub const SHOP_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; \
+     worker-src 'self'; base-uri 'none'; form-action 'self'; \
+     require-trusted-types-for 'script'; trusted-types aside";
+
+/// The strictest policy that the widget promises to run under.
 pub const STRICT_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; \
-     manifest-src 'self'; worker-src 'self'; \
+     style-src 'self'; connect-src 'self'; img-src 'self' data:; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
 const RECORDER: &str = include_str!("recorder.js");
@@ -39,23 +46,48 @@ impl Site {
 /// A running server of a [`Site`].
 pub struct World {
     server: Server,
+    root: PathBuf,
 }
 
 impl World {
-    /// Serve the site on a free port under the strict policy.
+    /// Serve the site on a free port under the demo shop's policy.
     pub fn start(site: &Site) -> Result<Self> {
         let server = Server::start(Options {
             root: site.root.clone(),
             record: true,
             ..Options::default()
         })?;
-        server.set_policy(Some(STRICT_POLICY));
-        Ok(Self { server })
+        server.set_policy(Some(SHOP_POLICY));
+        Ok(Self {
+            server,
+            root: site.root.clone(),
+        })
     }
 
     /// The whole address of a path such as `/` or `/t/bare.html`.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.server.url())
+    }
+
+    /// Add a page and give back its whole address. Its name is its own, so that trials at the same time
+    /// do not meet.
+    pub fn add_page(&self, html: &str) -> Result<String> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("page-{}.html", COUNT.fetch_add(1, Ordering::Relaxed));
+        std::fs::write(self.root.join("t").join(&name), with_recorder(html))?;
+        Ok(self.url(&format!("/t/{name}")))
+    }
+
+    /// The path of the one file in `folder` (`/aside/`) whose name ends so; names carry hashes.
+    pub fn file_in(&self, folder: &str, ending: &str) -> Result<String> {
+        let place = self.root.join(folder.trim_matches('/'));
+        for entry in std::fs::read_dir(&place)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name.ends_with(ending) {
+                return Ok(format!("{folder}{name}"));
+            }
+        }
+        bail!("no file in {} ends in {ending}", place.display())
     }
 
     /// The server, to stop it and to change its policy.

@@ -23,6 +23,7 @@ pub fn cases() -> Vec<Case> {
         case!(what_stays_alive_is_seen),
         case!(what_is_stored_is_seen),
         case!(a_stopped_server_is_offline),
+        case!(a_service_worker_outlives_the_server),
         case!(broken_accessibility_rules_are_seen),
         case!(layout_shifts_are_seen).only(&[Engine::Chromium]),
     ]
@@ -152,6 +153,18 @@ async fn a_stopped_server_is_offline(stage: &Stage) -> Result<()> {
         .await?;
     ensure!(status == json!(200), "{status}");
     ensure!(stage.world.paths().contains(&"/t/harness.js".to_owned()));
+    Ok(())
+}
+
+async fn a_service_worker_outlives_the_server(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    page.open(&stage.world.url("/t/worker.html")).await?;
+    let ready = "return document.body.dataset.worker === 'ready'";
+    page.wait_for("the worker to be ready", ready, &[]).await?;
+    stage.world.server().stop();
+    page.reload().await?;
+    let text = page.run("return document.body.innerText", &[]).await?;
+    ensure!(text == json!("from the worker"), "{text}");
     Ok(())
 }
 
