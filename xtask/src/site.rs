@@ -4,6 +4,7 @@
 mod check;
 mod data;
 mod page;
+mod product;
 
 use anyhow::{Context, Result, bail};
 use data::{LANGUAGES, Shop};

@@ -28,24 +28,29 @@ export function startListing(events) {
 /** Shows what the address asks for, when this page has a listing. */
 export function showListing() {
   const list = document.querySelector('[data-listing]');
+  const { type, q } = list ? wanted() : { type: '', q: '' };
+  document.getElementById('q').value = q;
   if (!list) return;
-  const { type, q } = wanted();
   const words = q.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = [];
   for (const card of list.children) {
-    const fits = (!type || card.dataset.type === type) && words.every((word) => card.dataset.text.includes(word));
+    const fits = (!type || card.dataset.type === type) && words.every((word) => holds(card.dataset.text, word));
     card.hidden = !fits;
     if (fits) shown.push(JSON.parse(card.dataset.item));
   }
   for (const button of document.querySelectorAll('[data-filter]')) {
     button.setAttribute('aria-pressed', String(!q && button.dataset.filter === type));
   }
-  document.getElementById('q').value = q;
   document.querySelector('[data-none]').hidden = shown.length > 0;
   document.querySelector('[data-found]').textContent = shown.length === 1 ? say('found_one') : say('found', { n: shown.length });
   if ((type || q) && window.scrollY === 0) document.getElementById('all').scrollIntoView();
   const name = q ? 'search' : type || 'all';
   analytics.ecommerce('view_item_list', { item_list_id: name, item_list_name: name, items: shown.map((item, index) => ({ ...item, index })) });
+}
+
+/** Latin words from their beginning, so that rain is not found in trainer; Chinese anywhere. */
+function holds(text, word) {
+  return /^[a-z0-9]/.test(word) ? ` ${text}`.includes(` ${word}`) : text.includes(word);
 }
 
 function wanted() {

@@ -66,13 +66,14 @@ function visit(url, arrived, scroll, push) {
   request.send();
 }
 
+// Adopted, not imported: a copied JSON-LD script counts as modified and breaks the Trusted Types policy.
 function swap(page) {
   for (const selector of ['#main', '[data-swap="langs"]']) {
-    const fresh = document.importNode(page.querySelector(selector), true);
+    const fresh = document.adoptNode(page.querySelector(selector));
     document.querySelector(selector).replaceWith(fresh);
   }
   for (const old of document.head.querySelectorAll('link[rel="alternate"]')) old.remove();
-  for (const link of page.head.querySelectorAll('link[rel="alternate"]')) document.head.append(document.importNode(link, true));
+  for (const link of page.head.querySelectorAll('link[rel="alternate"]')) document.head.append(document.adoptNode(link));
   const description = 'meta[name="description"]';
   document.head.querySelector(description).content = page.head.querySelector(description).content;
   document.title = page.title;

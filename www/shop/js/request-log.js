@@ -12,10 +12,11 @@ export function startRequestLog() {
     for (const entry of entries) {
       const url = new URL(entry.name, location.href);
       if (!/^https?:$/.test(url.protocol)) continue; // data: asks nobody
+      if (entry.entryType === 'navigation' && seen.some((request) => request.page)) continue; // told again once it has loaded
       const here = url.origin === location.origin;
       const byAssistant = here && (url.pathname.startsWith(ASSISTANT) || mine.has(url.pathname));
       const address = here ? url.pathname + url.search : url.href;
-      seen.push({ address, byAssistant, size: entry.transferSize || 0, whole: entry.encodedBodySize || 0, at: entry.startTime });
+      seen.push({ page: entry.entryType === 'navigation', address, byAssistant, size: entry.transferSize || 0, whole: entry.encodedBodySize || 0, at: entry.startTime });
     }
     count.textContent = seen.length;
     tab.dataset.count = seen.length;

@@ -1,6 +1,7 @@
 //! What each page's template is given.
 
-use super::data::{LANGUAGES, Shop, array, price, questions, text};
+use super::data::{LANGUAGES, Shop, questions, text};
+use super::product;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
@@ -140,7 +141,7 @@ impl<'a> Maker<'a> {
             lang,
             strings,
             products: goods
-                .map(|p| localised(p, lang, LANGUAGES[at].suffix, strings))
+                .map(|p| product::localised(p, lang, LANGUAGES[at].suffix, strings))
                 .collect(),
             faqs: questions(&shop.faqs[at]).iter().map(question).collect(),
         })
@@ -196,7 +197,7 @@ impl<'a> Maker<'a> {
         }});
         let own = json!({
             "p": p, "siblings": siblings, "related": related, "ga4": ga4,
-            "product_json": product_json(p), "crumbs_json": self.crumbs_json(p),
+            "product_json": product::json_ld(p), "crumbs_json": self.crumbs_json(p),
         });
         self.page(
             &format!("products/{}.html", text(p, "id")),
@@ -261,102 +262,9 @@ fn question(q: &Value) -> Value {
     json!({ "id": q["@id"], "name": q["name"], "text": q["acceptedAnswer"]["text"], "json": json })
 }
 
-/// A product in one language, with its prices in both figures and words.
-fn localised(p: &Value, lang: &str, suffix: &str, strings: &Value) -> Value {
-    let own = |field: &str| text(p, &format!("{field}{suffix}")).to_owned();
-    let list = price(text(p, "price")).map_or(0, |(minor, _)| minor);
-    let now = price(text(p, "sale_price")).map_or(list, |(minor, _)| minor);
-    let type_name = own("product_type");
-    let (category_name, kind) = type_name
-        .split_once(" > ")
-        .unwrap_or((&type_name, &type_name));
-    let (category, kind_en) = text(p, "product_type")
-        .split_once(" > ")
-        .unwrap_or_default();
-    let key = category.to_lowercase();
-    let words = [
-        own("title"),
-        own("description"),
-        own("color"),
-        type_name.clone(),
-        text(p, "brand").into(),
-    ];
-    let size_help = match key.as_str() {
-        "footwear" => "faq-boot-sizing",
-        "clothing" if kind_en == "Jackets" || kind_en == "T-shirts" => "faq-size-chart",
-        _ => "",
-    };
-    let availability = text(p, "availability");
-    json!({
-        "id": p["id"], "group": p["item_group_id"], "title": own("title"),
-        "description": own("description"), "color": own("color"), "brand": p["brand"],
-        "category": key, "category_name": category_name, "type_name": kind,
-        "price_text": grouped(now), "list_text": grouped(list), "on_sale": now < list,
-        "amount": amount(now), "availability": availability, "availability_text": strings[availability],
-        "sizes": array(&p["x"], "sizes"), "size_help": size_help, "weight": text(p, "product_weight"),
-        "highlights": array(p, &format!("product_highlight{suffix}")),
-        "image": format!("/{}", text(p, "image_link")), "url": format!("/{lang}/{}", text(p, "link")),
-        "search_text": words.join(" ").to_lowercase(),
-        "item": {
-            "item_id": p["id"], "item_name": own("title"), "item_brand": p["brand"],
-            "item_category": category, "item_category2": kind_en, "item_variant": p["color"],
-            "price": amount(now), "discount": amount(list - now.min(list)), "quantity": 1,
-        },
-    })
-}
-
-/// schema.org `Product` with its `Offer`.
-fn product_json(p: &Value) -> Value {
-    let availability = match text(p, "availability") {
-        "preorder" => "https://schema.org/PreOrder",
-        "out_of_stock" => "https://schema.org/OutOfStock",
-        _ => "https://schema.org/InStock",
-    };
-    json!({
-        "@context": "https://schema.org", "@type": "Product", "sku": p["id"], "productID": p["id"],
-        "name": p["title"], "description": p["description"], "image": p["image"], "color": p["color"],
-        "category": format!("{} > {}", text(p, "category_name"), text(p, "type_name")),
-        "brand": { "@type": "Brand", "name": p["brand"] },
-        "offers": { "@type": "Offer", "url": p["url"], "price": p["amount"], "priceCurrency": "HKD",
-                    "availability": availability, "itemCondition": "https://schema.org/NewCondition" },
-    })
-}
-
-/// Minor units as the number that GA4 and schema.org want.
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "prices are far below 2^53 cents"
-)]
-fn amount(minor: u64) -> f64 {
-    minor as f64 / 100.0
-}
-
-/// Minor units as `1,280`, with cents only where there are any.
-fn grouped(minor: u64) -> String {
-    let digits = (minor / 100).to_string();
-    let mut out = String::new();
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    match minor % 100 {
-        0 => out,
-        cents => format!("{out}.{cents:02}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn prices_are_written_in_thousands() {
-        assert_eq!(grouped(128_000), "1,280");
-        assert_eq!(grouped(98_050), "980.50");
-        assert_eq!(grouped(123_456_700), "1,234,567");
-    }
 
     #[test]
     fn every_question_stands_in_one_group_of_the_help_page() {
