@@ -78,14 +78,14 @@
       widget = await download;
       if (stopped || booting || running || failed) return;
       booting = true;
-      const { offline, place } = widget;
-      await widget.boot({ ...place(at, fail), data: { ...data }, fail, offline });
+      const lent = widget.lend(at, fail);
+      await widget.boot({ ...lent, data: { ...data } });
       booting = false;
       if (failed) return;
       running = true;
       if (stopped) return aside("shutdown");
       while (running && waiting.length) call(...waiting.shift());
-      offline.start(data, [at(files.glue), at(files.wasm)]);
+      lent.offline.start(data, [at(files.glue), at(files.wasm)]);
     } catch (error) {
       fail(error);
     }

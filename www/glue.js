@@ -25,12 +25,40 @@ function guarded(exports) {
 const files = {/* aside:files */};
 let placed;
 
-// Where the widget finds its own files; `at` makes an address from a name, `fail` hears of a trap.
-export const place = (at, fail) => {
+// What the loader hands to `boot` besides the page's settings: where the widget's own files are, and
+// functions. `at` makes an address from a name, `fail` hears of a trap.
+export const lend = (at, fail) => {
   tellTrap = fail;
   const packs = {};
   for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
-  return (placed = { base: at(""), css: at(files.css), packs });
+  placed = { base: at(""), css: at(files.css), packs };
+  return { ...placed, fail, offline, tap };
+};
+
+// Calls `heard` with the arguments after each call of `object[name]`, and returns what undoes it.
+// The page's own call comes first and gives what it gave; nothing of ours can make it throw.
+const tap = (object, name, heard) => {
+  const before = Object.getOwnPropertyDescriptor(object, name);
+  const original = object[name];
+  if (typeof original !== "function") return () => {};
+  let listening = true;
+  const tapped = function (...args) {
+    const result = original.apply(this, args);
+    try {
+      if (listening) heard(args);
+    } catch (error) {
+      console.error(`aside: ${name}: ${error}`);
+    }
+    return result;
+  };
+  object[name] = tapped;
+  return () => {
+    listening = false;
+    // Somebody may have wrapped ours meanwhile; theirs then goes on calling through it.
+    if (object[name] !== tapped) return;
+    if (before) Object.defineProperty(object, name, before);
+    else delete object[name];
+  };
 };
 
 let container;
@@ -55,6 +83,8 @@ const trusted = (url) => {
 // depends on the page alone, never on what anybody typed.
 const needed = (data) => {
   const named = Object.values(data)
+    .join(" ")
+    .split(/\s+/)
     .filter((value) => /^[^{]*\.json$/.test(value))
     .map((value) => new URL(value, document.baseURI).href);
   const parts = performance
@@ -65,7 +95,7 @@ const needed = (data) => {
 };
 
 // `start` is the loader's to call; `keep` and `forget` are the widget's.
-export const offline = {
+const offline = {
   // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it.
   async start(data, loaded) {
     if (tried) return;

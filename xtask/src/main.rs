@@ -1,4 +1,4 @@
-//! The developer's command of Aside: `cargo xtask demo | test | dist | site | gallery | bench`.
+//! The developer's command of Aside: `cargo xtask demo | test | dist | site | gallery`.
 
 mod budgets;
 mod bundle;
@@ -13,6 +13,8 @@ mod test;
 mod third_party;
 mod wasm;
 mod workspace;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -40,12 +42,19 @@ enum Task {
     Gallery(gallery::Options),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Cli::parse().task {
+fn main() -> ExitCode {
+    let done = match Cli::parse().task {
         Task::Demo(options) => demo::run(options),
         Task::Test(options) => test::run(options),
         Task::Dist(options) => dist::run(options),
         Task::Site(options) => site::run(options),
         Task::Gallery(options) => gallery::run(options),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
     }
 }
