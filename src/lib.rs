@@ -1,1 +1,39 @@
-//! The widget.
+//! The widget: the only part of Aside that touches a browser.
+//!
+//! The loader calls [`boot`] with the page's settings and then [`command`] for each call of the
+//! page's `aside(verb, …)`. Everything that decides lives in `aside_engine`; this crate turns what
+//! happens in the page into its events and carries out its effects.
+
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
+mod api;
+mod app;
+mod browser;
+mod config;
+mod effects;
+mod host;
+mod load;
+mod signals;
+mod view;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+/// Starts the widget with what the loader found: `{base, css, packs, data, fail, offline, tap}`.
+/// Starting twice is harmless: the second call changes nothing.
+#[wasm_bindgen]
+pub fn boot(config: JsValue) {
+    api::boot(&config);
+}
+
+/// Carries out one verb of the page's `aside(verb, …)`; gives what the verb gives.
+#[wasm_bindgen]
+pub fn command(verb: &str, args: Array) -> JsValue {
+    api::command(verb, &args)
+}

@@ -1,0 +1,197 @@
+//! What the shop hands over, and what was kept from earlier visits.
+
+use super::{Assistant, Effect, FileRole, Timer};
+use crate::catalog::{self, Faq, Settings, jsonld};
+use crate::consent::Answer;
+use crate::lang::Lang;
+use crate::profile::Signal;
+use crate::raw::{Problem, Raw};
+use crate::reply::{Block, Pack};
+use crate::snapshot::Snapshot;
+use crate::time::{DAY, Moment};
+
+/// The name under which problems of JSON-LD in the page are reported.
+const PAGE: &str = "JSON-LD in the page";
+
+impl Assistant {
+    pub(super) fn read_file(
+        &mut self,
+        now: Moment,
+        role: FileRole,
+        file: &str,
+        raw: &Raw,
+        out: &mut Vec<Effect>,
+    ) {
+        let problems = match role {
+            FileRole::Pack => self.read_pack(file, raw),
+            FileRole::Settings => {
+                let (settings, problems) = Settings::read(file, raw);
+                self.settings = settings;
+                self.keep_no_longer_than_allowed(now, out);
+                problems
+            }
+            FileRole::Faq => {
+                let (faqs, problems) = catalog::read_faqs(file, raw, true);
+                self.add_faqs(faqs);
+                problems
+            }
+            FileRole::Products => {
+                let (products, problems) = catalog::read_products(file, raw);
+                self.catalog.products = products;
+                self.hang_pictures();
+                problems
+            }
+            FileRole::Promotions => {
+                let (promotions, problems) = catalog::read_promotions(file, raw);
+                self.catalog.promotions = promotions;
+                problems
+            }
+        };
+        self.report(problems, out);
+        self.settle_lang();
+        if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack) {
+            self.begin_learning(now, out);
+        }
+    }
+
+    /// All files have come or failed: now the index is worth building.
+    pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.loaded = true;
+        self.settle_lang();
+        self.begin_learning(now, out);
+    }
+
+    pub(super) fn learn(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.mind.go_on() {
+            out.push(Effect::Schedule(Timer::Learn, now));
+        } else {
+            self.answer_waiting(now, out);
+        }
+    }
+
+    pub(super) fn read_page(&mut self, now: Moment, blocks: &[Raw], out: &mut Vec<Effect>) {
+        let before = self.catalog.faqs.len();
+        for block in blocks {
+            let (faqs, problems) = catalog::read_faqs(PAGE, block, false);
+            self.add_faqs(faqs);
+            self.report(problems, out);
+            for product in jsonld::typed(block, "Product") {
+                if let Some(item) = jsonld::item(product) {
+                    self.signal(now, &Signal::ProductViewed(item), out);
+                }
+            }
+        }
+        if self.loaded && self.catalog.faqs.len() > before {
+            self.begin_learning(now, out);
+        }
+    }
+
+    pub(super) fn restore(&mut self, now: Moment, raw: &Raw, out: &mut Vec<Effect>) {
+        let kept = Snapshot::from_raw(raw, now, self.settings.retention_days);
+        let Some(kept) = kept else {
+            if *raw != Raw::Null {
+                out.push(Effect::Forget);
+            }
+            return;
+        };
+        self.kept_at = Some(kept.at);
+        self.lang_chosen = kept.lang.or(self.lang_chosen.take());
+        self.consent = kept.consent.with_gpc(self.boot.gpc);
+        self.profile = kept.profile;
+        self.ledger = kept.ledger;
+        self.next_id = kept.talk.iter().map(|m| m.id.saturating_add(1)).fold(self.next_id, u32::max);
+        self.talk = kept.talk;
+        self.consent_put |= self.consent.answer != Answer::Unasked;
+        self.hang_pictures();
+        self.settle_lang();
+    }
+
+    /// The settings may name a shorter time than the default that the state was restored with.
+    fn keep_no_longer_than_allowed(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        let days = i64::from(self.settings.retention_days);
+        if self.kept_at.is_some_and(|at| now.since(at) > days * DAY) {
+            self.kept_at = None;
+            self.clear(now);
+            out.push(Effect::Forget);
+        }
+    }
+
+    /// Pictures are not saved with the conversation: the catalog has them.
+    fn hang_pictures(&mut self) {
+        for block in self.talk.iter_mut().flat_map(|message| &mut message.blocks) {
+            if let Block::Product(card) = block
+                && card.thumbnail.is_none()
+            {
+                let product = self.catalog.product(&card.sku);
+                card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+            }
+        }
+    }
+
+    pub(super) fn clear(&mut self, now: Moment) {
+        self.consent = crate::consent::Consent::new(self.boot.gpc);
+        self.profile = Default::default();
+        self.ledger = Default::default();
+        self.dialogue = Default::default();
+        self.talk.clear();
+        self.waiting.clear();
+        self.nudge = None;
+        self.viewing = None;
+        self.lang_chosen = None;
+        self.situation.session_started = now;
+    }
+
+    pub(super) fn erase(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.nudge.is_some() {
+            out.push(Effect::WithdrawNudge);
+        }
+        self.clear(now);
+        self.erased = true;
+        self.consent_put = true; // not in the same visit again
+        out.push(Effect::Forget);
+    }
+
+    pub(super) fn choose_lang(&mut self, now: Moment, lang: Lang, out: &mut Vec<Effect>) {
+        self.lang_chosen = Some(lang);
+        self.settle_lang();
+        self.save(now, out);
+    }
+
+    fn read_pack(&mut self, file: &str, raw: &Raw) -> Vec<Problem> {
+        match Pack::read(file, raw) {
+            Ok(pack) => {
+                self.words.add(pack);
+                Vec::new()
+            }
+            Err(problem) => vec![problem],
+        }
+    }
+
+    /// Adds questions; one that the shop already gave in the same language stays as it is.
+    fn add_faqs(&mut self, faqs: Vec<Faq>) {
+        for faq in faqs {
+            let same = |have: &Faq| {
+                have.lang == faq.lang
+                    && (have.topic == faq.topic || have.question == faq.question)
+            };
+            if !self.catalog.faqs.iter().any(same) {
+                self.catalog.faqs.push(faq);
+            }
+        }
+    }
+
+    fn begin_learning(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.mind.begin(&self.catalog, &self.words);
+        out.push(Effect::Schedule(Timer::Learn, now));
+    }
+
+    /// The language that the shopper chose, else the best of those wanted, among those there are.
+    fn settle_lang(&mut self) {
+        let offered: Vec<Lang> = self.langs().into_iter().map(|(lang, _)| lang).collect();
+        let chosen = self.lang_chosen.iter();
+        let wanted: Vec<Lang> = chosen.chain(&self.boot.wanted).cloned().collect();
+        if let Some(lang) = Lang::best(&wanted, &offered).or(offered.first()) {
+            self.lang = lang.clone();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The index over the shop's questions and the built-in intents, and what an utterance comes to.
+
+use crate::catalog::{Catalog, Sku, rich};
+use crate::dialogue::{Builtin, Heard};
+use crate::knowledge::{Entry, Knowledge, KnowledgeBuilder, Verdict};
+use crate::lang::Lang;
+use crate::reply::Words;
+use crate::text;
+
+/// Ids from here on are built-in intents; below, places in the catalog's list of questions.
+const BUILTIN_BASE: u32 = 1 << 20;
+/// Products shown for a question that names some.
+const MAX_PRODUCTS_SHOWN: usize = 3;
+/// Texts indexed in one slice. Measured: 50 take about 2 ms in a browser on a slow phone.
+const SLICE: usize = 50;
+
+/// Understands utterances once it has been built.
+#[derive(Debug, Default)]
+pub(super) struct Mind {
+    building: Option<KnowledgeBuilder>,
+    knowledge: Option<Knowledge>,
+}
+
+impl Mind {
+    /// Begins to index what is there now, in place of what was there before.
+    pub fn begin(&mut self, catalog: &Catalog, words: &Words) {
+        let faq_phrasings: Vec<Vec<&str>> = catalog
+            .faqs
+            .iter()
+            .map(|faq| faq.phrasings.iter().map(String::as_str).collect())
+            .collect();
+        let answers: Vec<String> = catalog
+            .faqs
+            .iter()
+            .map(|faq| rich::plain(&faq.answer))
+            .collect();
+        let questions = catalog.faqs.iter().zip(&faq_phrasings).zip(&answers).zip(0u32..);
+        let mut entries: Vec<Entry<'_>> = questions
+            .map(|(((faq, phrasings), answer), id)| Entry {
+                id,
+                topic: Some(&faq.topic),
+                lang: faq.lang.as_ref().map_or("", Lang::tag),
+                question: &faq.question,
+                phrasings,
+                answer,
+            })
+            .collect();
+        let intents = builtin_phrasings(words);
+        entries.extend(intents.iter().filter_map(|(id, lang, phrasings)| {
+            let (question, phrasings) = phrasings.split_first()?;
+            Some(Entry {
+                id: *id,
+                topic: None,
+                lang: lang.tag(),
+                question,
+                phrasings,
+                answer: "",
+            })
+        }));
+        self.building = Some(KnowledgeBuilder::new(&entries));
+    }
+
+    /// Goes on for one slice; true when there is more to do.
+    pub fn go_on(&mut self) -> bool {
+        let Some(mut builder) = self.building.take() else {
+            return false;
+        };
+        if builder.step(SLICE) {
+            self.building = Some(builder);
+            return true;
+        }
+        self.knowledge = Some(builder.finish());
+        false
+    }
+
+    /// Whether questions can be answered now.
+    pub fn is_ready(&self) -> bool {
+        self.building.is_none() && self.knowledge.is_some()
+    }
+
+    /// What the words come to. `lang` is the language that the shopper reads.
+    pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
+        if text::normalise(words).text.trim().is_empty() {
+            return Heard::Nothing;
+        }
+        let Some(knowledge) = &self.knowledge else {
+            return Heard::Unknown(Vec::new());
+        };
+        let answers = knowledge.ask(words, Some(lang.tag()));
+        let questions = |ids: &[u32]| -> Vec<usize> {
+            let known = ids.iter().filter(|id| **id < BUILTIN_BASE);
+            known.map(|id| *id as usize).collect()
+        };
+        match answers.verdict {
+            Verdict::Known(id) => match builtin(id) {
+                Some(builtin) => Heard::Intent(builtin),
+                None => Heard::Question(id as usize),
+            },
+            Verdict::NearTie(a, b) => match questions(&[a, b]).as_slice() {
+                [a, b] => Heard::Either(*a, *b),
+                [only] => Heard::Question(*only),
+                _ => builtin(a).map_or(Heard::Unknown(Vec::new()), Heard::Intent),
+            },
+            Verdict::Unknown => match named_products(words, catalog) {
+                named if !named.is_empty() => Heard::Products(named),
+                _ => {
+                    let near: Vec<u32> = answers.best.iter().map(|hit| hit.id).collect();
+                    Heard::Unknown(questions(&near))
+                }
+            },
+        }
+    }
+}
+
+fn builtin(id: u32) -> Option<Builtin> {
+    let place = id.checked_sub(BUILTIN_BASE)?;
+    let place = place as usize % Builtin::ALL.len();
+    Builtin::ALL.get(place).copied()
+}
+
+/// Id, language and phrasings of every built-in intent in every pack.
+fn builtin_phrasings(words: &Words) -> Vec<(u32, &Lang, Vec<&str>)> {
+    let mut found = Vec::new();
+    for (pack, row) in words.packs().iter().zip(0u32..) {
+        for (name, phrasings) in &pack.intents {
+            let place = Builtin::ALL.iter().zip(0u32..).find(|(b, _)| b.name() == name);
+            if let Some((_, place)) = place {
+                let id = BUILTIN_BASE + row * Builtin::ALL.len() as u32 + place;
+                let phrasings = phrasings.iter().map(String::as_str).collect();
+                found.push((id, &pack.lang, phrasings));
+            }
+        }
+    }
+    found
+}
+
+/// Products whose name or narrowest type stands in the words, in the catalog's order.
+fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
+    let said = text::normalise(words).text;
+    let stands = |name: &str| {
+        let name = text::normalise(name).text;
+        let singular = name.strip_suffix('s').filter(|s| s.is_ascii()).unwrap_or(&name);
+        name.chars().count() >= 2 && contains_word(&said, singular)
+    };
+    let narrowest = |types: &str| types.rsplit('>').next().unwrap_or_default().trim().to_owned();
+    let by_title = catalog.products.iter().filter(|p| p.title.all().any(stands));
+    let by_type = catalog
+        .products
+        .iter()
+        .filter(|p| p.product_type.all().any(|types| stands(&narrowest(types))));
+    let mut skus: Vec<Sku> = Vec::new();
+    for product in by_title.chain(by_type) {
+        if !skus.contains(&product.sku) && skus.len() < MAX_PRODUCTS_SHOWN {
+            skus.push(product.sku.clone());
+        }
+    }
+    skus
+}
+
+/// Whether `word` begins at a word's start; Han text has no word gaps, so anywhere there.
+fn contains_word(said: &str, word: &str) -> bool {
+    if !word.is_ascii() {
+        return said.contains(word);
+    }
+    said.match_indices(word).any(|(at, _)| {
+        let before = said.get(..at).and_then(|before| before.chars().next_back());
+        before.is_none_or(|c| !c.is_ascii_alphanumeric())
+    })
+}

@@ -1,0 +1,197 @@
+//! Signals become interests, and an interest may become one offer.
+
+use super::{Assistant, Effect, Timer};
+use crate::catalog::PromotionId;
+use crate::consent::{Answer, Purpose};
+use crate::profile::{InterestKey, Signal};
+use crate::promotion;
+use crate::raw::Raw;
+use crate::reply::{self, Block, OfferCard};
+use crate::time::{DAY, MINUTE, Moment};
+
+/// How long a nudge that was put off with "not now" stays away.
+const POSTPONED: i64 = DAY;
+/// When an offer had to wait (for a gap, a pause in typing), it is looked at again after this.
+const LOOK_AGAIN: i64 = MINUTE;
+
+impl Assistant {
+    pub(super) fn read_data_layer(&mut self, now: Moment, raw: &Raw, out: &mut Vec<Effect>) {
+        for signal in Signal::from_ga4(raw, self.settings.currency) {
+            self.signal(now, &signal, out);
+        }
+    }
+
+    pub(super) fn read_tracked(
+        &mut self,
+        now: Moment,
+        name: &str,
+        params: &Raw,
+        out: &mut Vec<Effect>,
+    ) {
+        for signal in Signal::from_track(name, params, self.settings.currency) {
+            self.signal(now, &signal, out);
+        }
+    }
+
+    /// Before consent interests live in memory and end with the page; after a refusal, or where
+    /// the browser asks not to be profiled, there are none at all.
+    pub(super) fn signal(&mut self, now: Moment, signal: &Signal, out: &mut Vec<Effect>) {
+        self.situation.at_checkout = match signal {
+            Signal::CheckoutBegun { .. } => true,
+            Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => false,
+            _ => self.situation.at_checkout,
+        };
+        let undecided = self.consent.answer == Answer::Unasked && !self.boot.gpc;
+        if !undecided && !self.allows(Purpose::Learn) {
+            return;
+        }
+        if let Signal::ProductViewed(item) = signal {
+            self.begin_viewing(now, &item.sku, out);
+        }
+        self.profile.record(now, signal, &self.catalog);
+        self.save(now, out);
+        self.consider(now, out);
+    }
+
+    /// Looks whether an offer fits and may be shown: in the open panel as a message, else beside
+    /// the launcher. Asks for consent first where that is what is missing.
+    pub(super) fn consider(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if !self.loaded || self.nudge.is_some() {
+            return;
+        }
+        if self.consent.answer == Answer::Unasked {
+            if self.profile.has_offerable(now) {
+                self.put_consent(now, out);
+            }
+            return;
+        }
+        self.situation.consent_allows_learning = self.allows(Purpose::Learn);
+        let chosen = promotion::choose(
+            &self.catalog,
+            &self.profile,
+            &self.ledger,
+            &self.situation,
+            &self.settings,
+            now,
+        );
+        let chosen = match chosen {
+            Ok(chosen) => chosen,
+            Err(refused) => {
+                if refused.is_passing() {
+                    out.push(Effect::Schedule(Timer::Consider, now.plus(LOOK_AGAIN)));
+                }
+                return;
+            }
+        };
+        let card = reply::offer_card(
+            &self.words,
+            &self.lang,
+            &self.catalog,
+            chosen.promotion,
+            Some(&chosen.reason),
+            now,
+        );
+        let interest = chosen.reason.interest.clone();
+        self.ledger.record_shown(&card.promotion, &interest, now);
+        if self.situation.panel_open {
+            self.say_offer(now, card, out);
+        } else {
+            self.nudge = Some(card.clone());
+            out.push(Effect::Nudge(card));
+            self.save(now, out);
+        }
+    }
+
+    fn say_offer(&mut self, now: Moment, card: OfferCard, out: &mut Vec<Effect>) {
+        let blocks = vec![self.context(now).line("say.offer.intro"), Block::Offer(card)];
+        self.say(now, self.lang.clone(), blocks, out);
+    }
+
+    pub(super) fn accept_nudge(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if let Some(card) = self.nudge.take() {
+            out.push(Effect::WithdrawNudge);
+            self.say_offer(now, card, out);
+        }
+    }
+
+    pub(super) fn postpone_nudge(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.withdraw(out);
+        self.ledger.snooze_until(now.plus(POSTPONED));
+        self.save(now, out);
+    }
+
+    pub(super) fn dismiss(
+        &mut self,
+        now: Moment,
+        id: &PromotionId,
+        fewer: bool,
+        out: &mut Vec<Effect>,
+    ) {
+        self.ledger.record_dismissed(id, fewer, now);
+        if self.nudge.as_ref().is_some_and(|card| card.promotion == *id) {
+            self.withdraw(out);
+        }
+        self.save(now, out);
+    }
+
+    pub(super) fn snooze(&mut self, now: Moment, days: u32, out: &mut Vec<Effect>) {
+        self.withdraw(out);
+        self.ledger.snooze_until(now.plus(i64::from(days) * DAY));
+        self.save(now, out);
+    }
+
+    pub(super) fn stop_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.withdraw(out);
+        self.ledger.stop();
+        self.save(now, out);
+    }
+
+    pub(super) fn resume_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.ledger.resume();
+        self.save(now, out);
+        self.consider(now, out);
+    }
+
+    pub(super) fn remove_interest(&mut self, now: Moment, key: &str, out: &mut Vec<Effect>) {
+        self.profile.remove(&InterestKey::from_text(key));
+        self.save(now, out);
+    }
+
+    pub(super) fn answer_consent(&mut self, now: Moment, yes: bool, out: &mut Vec<Effect>) {
+        let line = if yes {
+            self.consent.give(now);
+            "say.consent.given"
+        } else {
+            self.consent.refuse(now);
+            self.profile.clear();
+            "say.consent.refused"
+        };
+        self.consent_put = true;
+        let blocks = vec![self.context(now).line(line)];
+        self.say(now, self.lang.clone(), blocks, out);
+        self.consider(now, out);
+    }
+
+    pub(super) fn set_permission(
+        &mut self,
+        now: Moment,
+        purpose: Purpose,
+        on: bool,
+        out: &mut Vec<Effect>,
+    ) {
+        self.consent.set(purpose, on, now);
+        self.consent_put = true;
+        if purpose == Purpose::Learn && !on {
+            self.profile.clear();
+            self.withdraw(out);
+        }
+        self.save(now, out);
+        self.consider(now, out);
+    }
+
+    fn withdraw(&mut self, out: &mut Vec<Effect>) {
+        if self.nudge.take().is_some() {
+            out.push(Effect::WithdrawNudge);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What to do next, given what was understood.
+//!
+//! The policy is [`decide`], readable as a table. The conversation issue takes it further (flows,
+//! slots, digressions); whatever comes stays a function from state and understanding to an act.
+
+use crate::catalog::Sku;
+use crate::raw::{Raw, object};
+
+/// A built-in intent that needs no merchant's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Builtin {
+    /// A greeting and nothing else.
+    Greet,
+    /// Thanks.
+    Thanks,
+    /// The end of the talk.
+    Goodbye,
+    /// What can you do, are you a robot.
+    Capabilities,
+    /// Wants a person.
+    Human,
+    /// What is known about me.
+    Privacy,
+    /// No more offers.
+    StopPromotions,
+    /// Which offers are running.
+    PromotionsCurrent,
+}
+
+impl Builtin {
+    /// Its name in the language packs.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Builtin::Greet => "greet",
+            Builtin::Thanks => "thanks",
+            Builtin::Goodbye => "goodbye",
+            Builtin::Capabilities => "capabilities",
+            Builtin::Human => "human",
+            Builtin::Privacy => "privacy",
+            Builtin::StopPromotions => "stop_promotions",
+            Builtin::PromotionsCurrent => "promotions_current",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Builtin; 8] = [
+        Builtin::Greet,
+        Builtin::Thanks,
+        Builtin::Goodbye,
+        Builtin::Capabilities,
+        Builtin::Human,
+        Builtin::Privacy,
+        Builtin::StopPromotions,
+        Builtin::PromotionsCurrent,
+    ];
+}
+
+/// What an utterance came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Nothing but white space and signs.
+    Nothing,
+    /// A built-in intent.
+    Intent(Builtin),
+    /// A question that the shop answers: its place in the catalog's list.
+    Question(usize),
+    /// Two questions that are equally near.
+    Either(usize, usize),
+    /// Products that were named.
+    Products(Vec<Sku>),
+    /// None of these; the nearest questions.
+    Unknown(Vec<usize>),
+}
+
+/// What the assistant does about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DialogueAct {
+    /// Says the words of a built-in intent.
+    Say(Builtin),
+    /// Gives the answer of that question.
+    Answer(usize),
+    /// Asks which of the questions was meant.
+    Clarify(Vec<usize>),
+    /// Shows products.
+    ShowProducts(Vec<Sku>),
+    /// Admits not to know and offers the nearest questions.
+    Admit(Vec<usize>),
+    /// Has not understood again and again: shows the way to a person.
+    GiveWay,
+}
+
+/// What is remembered from turn to turn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DialogueState {
+    /// Utterances in a row that led nowhere.
+    pub failures: u8,
+}
+
+/// After so many failures in a row a person is offered instead of a third guess.
+const PATIENCE: u8 = 3;
+
+/// Chooses the act and moves the state on.
+pub fn decide(state: &mut DialogueState, heard: Heard) -> Option<DialogueAct> {
+    let act = match heard {
+        Heard::Nothing => return None,
+        Heard::Intent(builtin) => DialogueAct::Say(builtin),
+        Heard::Question(faq) => DialogueAct::Answer(faq),
+        Heard::Either(a, b) => DialogueAct::Clarify(vec![a, b]),
+        Heard::Products(skus) => DialogueAct::ShowProducts(skus),
+        Heard::Unknown(near) => {
+            state.failures = state.failures.saturating_add(1);
+            return Some(if state.failures >= PATIENCE {
+                DialogueAct::GiveWay
+            } else {
+                DialogueAct::Admit(near)
+            });
+        }
+    };
+    state.failures = 0;
+    Some(act)
+}
+
+impl DialogueState {
+    /// Somebody whom we fail to understand is not sold to.
+    pub fn is_strained(&self) -> bool {
+        self.failures >= 2
+    }
+
+    /// For the snapshot.
+    pub fn to_raw(&self) -> Raw {
+        object([("failures", i64::from(self.failures).into())])
+    }
+
+    /// From a snapshot; anything odd is a fresh start.
+    pub fn from_raw(raw: &Raw) -> DialogueState {
+        let failures = raw.get("failures").and_then(Raw::as_int).unwrap_or(0);
+        DialogueState {
+            failures: failures.clamp(0, 99) as u8,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_failures_in_a_row_lead_to_a_person() {
+        let mut state = DialogueState::default();
+        let unknown = || Heard::Unknown(vec![4]);
+        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::Admit(vec![4])));
+        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::Admit(vec![4])));
+        assert!(state.is_strained());
+        assert_eq!(decide(&mut state, Heard::Nothing), None);
+        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::GiveWay));
+    }
+
+    #[test]
+    fn an_answer_forgives_earlier_failures() {
+        let mut state = DialogueState { failures: 2 };
+        decide(&mut state, Heard::Question(0));
+        assert_eq!(state, DialogueState::default());
+    }
+}

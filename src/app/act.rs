@@ -1,0 +1,96 @@
+//! What the shopper does, as events of the engine.
+
+use super::App;
+use crate::browser::{get, now, stringify, window};
+use crate::effects::save_file;
+use crate::view::{Action, Place};
+use aside_engine::assistant::Event;
+use aside_engine::consent::Purpose;
+use wasm_bindgen::{JsCast, JsValue};
+use yew::Context;
+
+/// Days that "Snooze a week" lasts.
+const SNOOZE_DAYS: u32 = 7;
+
+impl App {
+    pub(super) fn act(&mut self, ctx: &Context<Self>, action: Action) {
+        let event = match action {
+            Action::Open => return self.open_panel(ctx),
+            Action::Close => return self.close_panel(ctx),
+            Action::OpenPrivacy => return self.place = Place::Privacy,
+            Action::ClosePrivacy => return self.place = Place::Talk,
+            Action::NudgeShow => return self.open_panel(ctx),
+            Action::CopyCode(_, code) => return copy(&code),
+            Action::Export => return self.export(),
+            Action::OpenLink(_) => return, // the browser follows it
+            Action::Send(words) => Event::Asked(words),
+            Action::Pick(pick) => Event::Picked(pick),
+            Action::Consent(yes) => Event::ConsentAnswered(yes),
+            Action::DismissOffer(id) => Event::OfferDismissed(id),
+            Action::FewerLike(id) => Event::OfferDisliked(id),
+            Action::SetLang(lang) => Event::LangChosen(lang),
+            Action::RemoveInterest(key) => Event::InterestRemoved(key),
+            Action::SetRemember(on) => Event::PermissionSet(Purpose::Remember, on),
+            Action::SetLearn(on) => Event::PermissionSet(Purpose::Learn, on),
+            Action::SnoozeOffers => Event::OffersSnoozed { days: SNOOZE_DAYS },
+            Action::StopOffers | Action::NudgeStop => Event::OffersStopped,
+            Action::ResumeOffers => Event::OffersResumed,
+            Action::NudgeLater => Event::NudgePostponed,
+            Action::Erase => Event::EraseAsked,
+            Action::Typing(typing) => Event::TypingChanged(typing),
+        };
+        let consent = matches!(
+            event,
+            Event::ConsentAnswered(_) | Event::PermissionSet(..) | Event::EraseAsked
+        );
+        self.happen(ctx, event);
+        if consent {
+            self.host.emit("consent", None);
+        }
+    }
+
+    pub(super) fn open_panel(&mut self, ctx: &Context<Self>) {
+        if self.open {
+            return;
+        }
+        self.open = true;
+        self.unread = 0;
+        self.happen(ctx, Event::PanelOpened);
+        self.host.emit("open", None);
+        self.host.emit("unread", Some(0));
+    }
+
+    pub(super) fn close_panel(&mut self, ctx: &Context<Self>) {
+        if !self.open {
+            return;
+        }
+        self.open = false;
+        self.place = Place::Talk;
+        self.happen(ctx, Event::PanelClosed);
+        self.host.emit("close", None);
+    }
+
+    fn export(&self) {
+        let export = self.assistant.export(now());
+        if let Some(text) = stringify(&export) {
+            save_file("aside.json", &text);
+        }
+    }
+}
+
+/// Puts a code in the clipboard; where the browser refuses, the code still stands on the card.
+fn copy(code: &str) {
+    let clipboard = window()
+        .and_then(|window| get(&window, "navigator"))
+        .and_then(|navigator| get(&navigator, "clipboard"));
+    let Some(clipboard) = clipboard else {
+        return;
+    };
+    let write = get(&clipboard, "writeText").and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    let promise = write.and_then(|write| write.call1(&clipboard, &JsValue::from_str(code)).ok());
+    if let Some(promise) = promise.and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok()) {
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        });
+    }
+}

@@ -1,0 +1,86 @@
+//! Effects go out to the browser.
+
+use super::{App, Msg};
+use crate::browser::{get, get_text, now, parse_raw, warn};
+use crate::effects::{KEY, Keeper};
+use crate::view::Place;
+use aside_engine::assistant::{Effect, Event};
+use aside_engine::raw::Raw;
+use aside_engine::reply::Author;
+use yew::Context;
+
+impl App {
+    /// Hands an event to the engine and does what it says.
+    pub(super) fn happen(&mut self, ctx: &Context<Self>, event: Event) {
+        for effect in self.assistant.update(now(), event) {
+            self.perform(ctx, effect);
+        }
+        if let Some(problem) = self.keeper.take_problem() {
+            self.happen(ctx, Event::FileFailed(problem));
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
+        match effect {
+            Effect::Show(message) => {
+                self.host.emit("message", None);
+                if !self.open && message.author == Author::Aside {
+                    self.unread = self.unread.saturating_add(1);
+                    self.host.emit("unread", Some(self.unread));
+                }
+            }
+            Effect::Nudge(_) => {
+                self.unread = self.unread.saturating_add(1);
+                self.host.emit("nudge", None);
+                self.host.emit("unread", Some(self.unread));
+            }
+            Effect::WithdrawNudge => self.unread = 0,
+            Effect::OpenPrivacy => self.place = Place::Privacy,
+            Effect::Save(snapshot) => self.keeper.save(snapshot),
+            Effect::Forget => {
+                self.keeper.forget();
+                self.forget_pages();
+            }
+            Effect::Schedule(timer, at) => {
+                let link = ctx.link().clone();
+                self.timers.schedule(timer, at, move || {
+                    link.send_message(Msg::Happened(Event::TimerFired(timer)));
+                });
+            }
+            Effect::Report(problem) => {
+                warn(&problem.to_string());
+                self.host.emit("error", None);
+            }
+        }
+    }
+
+    /// The service worker keeps visited pages for offline use; erasing lets them go as well.
+    fn forget_pages(&self) {
+        use wasm_bindgen::JsCast;
+        let forget = self.lent.offline.as_ref().and_then(|o| get(o, "forget"));
+        if let Some(forget) = forget.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
+            let _ = forget.call0(&wasm_bindgen::JsValue::NULL);
+        }
+    }
+}
+
+/// What another tab did to the saved state.
+pub(super) fn from_other_tab(event: &web_sys::Event) -> Option<Event> {
+    // `key` is null when all of the storage was cleared.
+    let key = get_text(event, "key");
+    if key.as_deref().is_some_and(|key| key != KEY) {
+        return None;
+    }
+    match get_text(event, "newValue").and_then(|text| parse_raw(&text).ok()) {
+        Some(raw) => Some(Event::Restored(raw)),
+        None => Some(read_again()),
+    }
+}
+
+/// What is in storage now; nothing means that another tab erased it.
+pub(super) fn read_again() -> Event {
+    match Keeper::read() {
+        Raw::Null => Event::ErasedElsewhere,
+        raw => Event::Restored(raw),
+    }
+}

@@ -1,0 +1,142 @@
+//! The browser's own things, each asked for in one place: clock, console, listeners, timers.
+//!
+//! Whatever can be missing or forbidden gives `None` or nothing; nothing here throws.
+
+use aside_engine::raw::Raw;
+use aside_engine::time::Moment;
+use js_sys::{Date, JSON, Reflect};
+use serde::Serialize;
+use std::cell::Cell;
+use wasm_bindgen::prelude::*;
+use web_sys::{AddEventListenerOptions, Document, Event, EventTarget, Window, window as js_window};
+
+thread_local! {
+    static DEAD: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether the widget still stands. After a panic the closures that the browser holds must do
+/// nothing: what they would touch may be half changed.
+pub fn is_alive() -> bool {
+    DEAD.with(|dead| !dead.get())
+}
+
+/// Called once, by the panic hook.
+pub fn die() {
+    DEAD.with(|dead| dead.set(true));
+}
+
+/// The page's window.
+pub fn window() -> Option<Window> {
+    js_window()
+}
+
+/// The page's document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// The only place that reads the clock.
+pub fn now() -> Moment {
+    let date = Date::new_0();
+    Moment {
+        utc_ms: date.get_time() as i64,
+        offset_min: -(date.get_timezone_offset() as i32),
+    }
+}
+
+/// One line for the page's developer.
+pub fn warn(line: &str) {
+    web_sys::console::warn_1(&format!("aside: {line}").into());
+}
+
+/// A property of an object; `None` when it is missing, `undefined` or `null`, or when asking throws.
+pub fn get(object: &JsValue, key: &str) -> Option<JsValue> {
+    let value = Reflect::get(object, &key.into()).ok()?;
+    (!value.is_undefined() && !value.is_null()).then_some(value)
+}
+
+/// A property that is a string.
+pub fn get_text(object: &JsValue, key: &str) -> Option<String> {
+    get(object, key)?.as_string()
+}
+
+/// A value of the page as data. Functions, elements and loops in it are left out: it goes through
+/// the browser's own JSON, so that no getter of the page runs while the engine reads.
+pub fn to_raw(value: &JsValue) -> Option<Raw> {
+    let text = JSON::stringify(value).ok()?.as_string()?;
+    parse_raw(&text).ok()
+}
+
+/// A JSON text as data, or what the browser says is wrong with it.
+pub fn parse_raw(text: &str) -> Result<Raw, String> {
+    let value = JSON::parse(text).map_err(|error| describe(&error))?;
+    serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
+}
+
+/// Data as a value of the page.
+pub fn from_raw(raw: &Raw) -> JsValue {
+    raw.serialize(&serde_wasm_bindgen::Serializer::json_compatible())
+        .unwrap_or(JsValue::NULL)
+}
+
+/// Data as a JSON text.
+pub fn stringify(raw: &Raw) -> Option<String> {
+    JSON::stringify(&from_raw(raw)).ok()?.as_string()
+}
+
+/// What an exception says.
+pub fn describe(error: &JsValue) -> String {
+    get_text(error, "message").unwrap_or_else(|| format!("{error:?}"))
+}
+
+/// A listener that goes when this is dropped.
+pub struct Listener {
+    target: EventTarget,
+    kind: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Listener {
+    /// Listens without holding up scrolling.
+    pub fn new(
+        target: &EventTarget,
+        kind: &'static str,
+        mut heard: impl FnMut(Event) + 'static,
+    ) -> Listener {
+        let closure = Closure::new(move |event| {
+            if is_alive() {
+                heard(event);
+            }
+        });
+        let options = AddEventListenerOptions::new();
+        options.set_passive(true);
+        let function = closure.as_ref().unchecked_ref();
+        // Refused only by a target that is no target.
+        let _ = target
+            .add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
+        Listener {
+            target: target.clone(),
+            kind,
+            closure,
+        }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let function = self.closure.as_ref().unchecked_ref();
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.kind, function);
+    }
+}
+
+/// Runs something after so many milliseconds, unless it is dropped before.
+pub fn after(ms: i64, run: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
+    let ms = ms.clamp(0, i64::from(i32::MAX)) as u32;
+    gloo::timers::callback::Timeout::new(ms, move || {
+        if is_alive() {
+            run();
+        }
+    })
+}

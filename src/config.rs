@@ -1,0 +1,133 @@
+//! What the page says about its assistant: the attributes of the script tag.
+
+use crate::browser::{get, get_text};
+use crate::view::{Position, Theme};
+use aside_engine::assistant::FileRole;
+use aside_engine::lang::Lang;
+use aside_engine::raw::{Problem, Problems};
+use js_sys::{Function, Object};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The page's settings, read once.
+#[derive(Clone)]
+pub struct Config {
+    /// Address of the style sheet.
+    pub css: String,
+    /// Every file that is fetched, in this order, for every shopper alike.
+    pub files: Vec<(FileRole, String)>,
+    /// A fixed language, or the page's and the browser's.
+    pub locale: Option<Lang>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Corner.
+    pub position: Position,
+    /// Whether the consent question is put, or the page gives consent by `aside('consent', …)`.
+    pub ask_consent: bool,
+    /// What was wrong with the attributes.
+    pub problems: Vec<Problem>,
+}
+
+/// The functions that the loader lends.
+#[derive(Clone, Debug, Default)]
+pub struct Lent {
+    /// Takes the widget away and puts the contact link in its place.
+    pub fail: Option<Function>,
+    /// `tap(object, name, heard)`: calls `heard` after each call of a function of the page.
+    pub tap: Option<Function>,
+    /// The service worker's side: `keep`, `forget`.
+    pub offline: Option<JsValue>,
+}
+
+impl Lent {
+    /// Takes the functions out of what the loader passed.
+    pub fn read(config: &JsValue) -> Lent {
+        let function = |key| get(config, key).and_then(|value| value.dyn_into().ok());
+        Lent {
+            fail: function("fail"),
+            tap: function("tap"),
+            offline: get(config, "offline"),
+        }
+    }
+}
+
+impl Config {
+    /// Reads what the loader passed; a wrong attribute keeps its default and is reported.
+    pub fn read(config: &JsValue) -> Config {
+        let data = get(config, "data").unwrap_or(JsValue::UNDEFINED);
+        let mut problems = Problems::of("script tag");
+        let packs = packs(config, &data, &mut problems);
+        let named = [
+            ("config", FileRole::Settings),
+            ("faq", FileRole::Faq),
+            ("products", FileRole::Products),
+            ("promotions", FileRole::Promotions),
+        ];
+        let named = named.into_iter().flat_map(|(key, role)| {
+            let list = get_text(&data, key).unwrap_or_default();
+            let urls: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
+            urls.into_iter().map(move |url| (role, url))
+        });
+        let locale = get_text(&data, "locale").filter(|tag| !matches!(tag.as_str(), "" | "auto"));
+        let mut choice = |key, allowed: &[&str]| choice(&data, key, allowed, &mut problems);
+        let theme = match choice("theme", &["auto", "light", "dark"]) {
+            1 => Theme::Light,
+            2 => Theme::Dark,
+            _ => Theme::Auto,
+        };
+        let position = match choice("position", &["end", "start"]) {
+            1 => Position::Start,
+            _ => Position::End,
+        };
+        let ask_consent = choice("consent", &["ask", "page"]) == 0;
+        Config {
+            css: get_text(config, "css").unwrap_or_default(),
+            files: packs.into_iter().chain(named).collect(),
+            locale: locale.map(|tag| Lang::new(&tag)),
+            theme,
+            position,
+            ask_consent,
+            problems: problems.into_list(),
+        }
+    }
+}
+
+/// Every language pack, or those that `data-locales` names. All are fetched at the start, so that
+/// no request tells which language somebody chose.
+fn packs(config: &JsValue, data: &JsValue, problems: &mut Problems<'_>) -> Vec<(FileRole, String)> {
+    let offered = get(config, "packs").and_then(|packs| packs.dyn_into::<Object>().ok());
+    let entries = offered.map(|packs| Object::entries(&packs)).unwrap_or_default();
+    let entries = entries.iter().filter_map(|entry| {
+        let pair: js_sys::Array = entry.dyn_into().ok()?;
+        Some((Lang::new(&pair.get(0).as_string()?), pair.get(1).as_string()?))
+    });
+    let entries: Vec<(Lang, String)> = entries.collect();
+    let wanted: Vec<Lang> = get_text(data, "locales")
+        .unwrap_or_default()
+        .split([' ', ','])
+        .filter(|tag| !tag.is_empty())
+        .map(Lang::new)
+        .collect();
+    for lang in &wanted {
+        if !entries.iter().any(|(have, _)| have == lang) {
+            let what = format!("names {}, which has no language pack", lang.tag());
+            problems.note("data-locales", what, "Use the name of a file in packs/");
+        }
+    }
+    let all = wanted.is_empty() || !entries.iter().any(|(lang, _)| wanted.contains(lang));
+    let chosen = entries.into_iter().filter(|(lang, _)| all || wanted.contains(lang));
+    chosen.map(|(_, url)| (FileRole::Pack, url)).collect()
+}
+
+/// The place of an attribute's value among the allowed ones; 0, the default, for all else.
+fn choice(data: &JsValue, key: &str, allowed: &[&str], problems: &mut Problems<'_>) -> usize {
+    let Some(value) = get_text(data, key) else {
+        return 0;
+    };
+    let place = allowed.iter().position(|ok| *ok == value);
+    if place.is_none() {
+        let what = format!("has the value \"{value}\"");
+        let remedy = format!("Use one of: {}", allowed.join(", "));
+        problems.note(format!("data-{key}"), what, &remedy);
+    }
+    place.unwrap_or(0)
+}
