@@ -22,9 +22,6 @@ pub enum Engine {
 }
 
 impl Engine {
-    /// Every engine, in the order in which they are tested.
-    pub const ALL: [Self; 3] = [Self::Chromium, Self::Firefox, Self::Webkit];
-
     /// The name in trial names and reports.
     pub fn name(self) -> &'static str {
         match self {
