@@ -1,8 +1,7 @@
 //! BM25 over words and ideographs, as a share of what a perfect document would score.
 
-use std::collections::BTreeMap;
-
-use crate::text::{Block, features, normalise};
+use crate::text::{Block, distinct, features, normalise};
+use crate::understanding::{Vocabulary, ln, real};
 
 /// Saturation of repeats; 0.5..2, the usual 1.2.
 const K1: f32 = 1.2;
@@ -19,8 +18,9 @@ const BONUS: f32 = 0.3;
 /// Words of every document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    /// Feature id -> documents that have it, with weighted count.
-    posts: BTreeMap<u32, Vec<(u32, f32)>>,
+    vocabulary: Vocabulary,
+    /// Per word of the vocabulary: documents that have it, with weighted count.
+    posts: Vec<Vec<(u32, f32)>>,
     /// Weighted length of each document.
     lengths: Vec<f32>,
     average: f32,
@@ -47,12 +47,13 @@ impl Index {
     /// of the question would get. Words that no document has count as the rarest.
     pub(super) fn bonus(&self, text: &str, documents: usize) -> Vec<f32> {
         let mut scores = vec![0.0; documents];
-        let mut ids = words(text);
-        ids.sort_unstable();
-        ids.dedup();
         let mut perfect = 0.0;
-        for id in ids {
-            let posts = self.posts.get(&id).map_or(&[][..], Vec::as_slice);
+        for id in distinct(words(text).into_iter()) {
+            let known = self
+                .vocabulary
+                .get(id)
+                .and_then(|word| self.posts.get(word));
+            let posts = known.map_or(&[][..], Vec::as_slice);
             let rarity = self.rarity(posts.len());
             perfect += rarity;
             for &(document, count) in posts {
@@ -69,10 +70,8 @@ impl Index {
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.posts
-            .values()
-            .map(|posts| 32 + posts.len() * size_of::<(u32, f32)>())
-            .sum()
+        let posts = |posts: &Vec<(u32, f32)>| size_of_val(posts) + size_of_val(posts.as_slice());
+        self.vocabulary.bytes() + self.posts.iter().map(posts).sum::<usize>()
     }
 
     fn add(&mut self, document: u32, text: &str, weight: f32) {
@@ -84,7 +83,13 @@ impl Index {
             if let Some(length) = self.lengths.get_mut(at) {
                 *length += weight;
             }
-            let posts = self.posts.entry(id).or_default();
+            let word = self.vocabulary.insert(id);
+            if word == self.posts.len() {
+                self.posts.push(Vec::new());
+            }
+            let Some(posts) = self.posts.get_mut(word) else {
+                continue;
+            };
             match posts.iter_mut().rfind(|post| post.0 == document) {
                 Some(post) => post.1 += weight,
                 None => posts.push((document, weight)),
@@ -95,7 +100,7 @@ impl Index {
     /// ln(1 + (n - seen + 0.5) / (seen + 0.5)), as in Robertson and Zaragoza.
     fn rarity(&self, seen: usize) -> f32 {
         let (all, seen) = (real(self.lengths.len()), real(seen));
-        crate::understanding::ln(1.0 + (all - seen + 0.5).max(0.0) / (seen + 0.5))
+        ln(1.0 + (all - seen + 0.5).max(0.0) / (seen + 0.5))
     }
 }
 
@@ -109,8 +114,4 @@ fn words(text: &str) -> Vec<u32> {
             Block::Piece => false,
         });
     wanted.map(|feature| feature.id).collect()
-}
-
-fn real(count: usize) -> f32 {
-    crate::understanding::real(count)
 }

@@ -1,5 +1,7 @@
 //! Entries to an index, in slices as small as the caller wants.
 
+use std::collections::BTreeMap;
+
 use super::bm25::Index;
 use super::{Entry, Filed, Knowledge};
 use crate::text::Language;
@@ -28,35 +30,37 @@ impl KnowledgeBuilder {
     /// Takes the entries in and sorts them under topics; the texts are not looked at yet.
     #[must_use]
     pub fn new(entries: &[Entry<'_>]) -> Self {
-        let mut names: Vec<(Option<&str>, Vec<Filed>)> = Vec::new();
-        let mut documents: Vec<(usize, bool)> = Vec::new();
+        let mut topics: Vec<Vec<Filed>> = Vec::new();
+        let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+        // Per topic the documents of its Chinese and its other entries.
+        let mut families: Vec<[Option<u32>; 2]> = Vec::new();
+        let mut documents: Vec<usize> = Vec::new();
         let mut texts = Vec::new();
-        let mut known = std::collections::BTreeMap::new();
-        let mut held = std::collections::BTreeMap::new();
         for entry in entries {
             let language = Language::of_tag(entry.lang);
-            let fresh = names.len();
+            let fresh = topics.len();
             let topic = entry
                 .topic
                 .map_or(fresh, |name| *known.entry(name).or_insert(fresh));
             if topic == fresh {
-                names.push((entry.topic, Vec::new()));
+                topics.push(Vec::new());
+                families.push([None; 2]);
             }
-            if let Some(topic) = names.get_mut(topic) {
-                topic.1.push(Filed {
+            if let Some(entries) = topics.get_mut(topic) {
+                entries.push(Filed {
                     id: entry.id,
                     language,
                 });
             }
-            let place = (
-                topic,
-                language == Language::English || language == Language::Unknown,
-            );
-            let document = *held.entry(place).or_insert(documents.len());
-            if document == documents.len() {
-                documents.push(place);
-            }
-            texts.extend(texts_of(entry, u32::try_from(document).unwrap_or(u32::MAX)));
+            let family = families
+                .get_mut(topic)
+                .and_then(|pair| pair.get_mut(usize::from(language.is_chinese())));
+            let Some(family) = family else { continue };
+            let document = *family.get_or_insert_with(|| {
+                documents.push(topic);
+                u32::try_from(documents.len() - 1).unwrap_or(u32::MAX)
+            });
+            texts.extend(texts_of(entry, document));
         }
         let phrase = |text: &'_ Text| !text.answer && !text.words.is_empty();
         let phrases: Vec<Phrase<'_>> = texts
@@ -69,8 +73,8 @@ impl KnowledgeBuilder {
             .collect();
         let trainer = Trainer::new(&phrases);
         Self {
-            topics: names.into_iter().map(|topic| topic.1).collect(),
-            documents: documents.into_iter().map(|place| place.0).collect(),
+            topics,
+            documents,
             texts,
             done: 0,
             words: Index::default(),

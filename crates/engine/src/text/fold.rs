@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use super::order::distinct;
+
 /// 2,852 pairs restated from OpenCC's `TSCharacters` (Apache-2.0, see THIRD-PARTY notices).
 ///
 /// Packed in columns because that compresses to 5.5 KB where plain text needs 9: a count `n`
@@ -30,13 +32,9 @@ pub fn to_simplified(c: char) -> char {
 
 /// Whether the table knows this character as the Simplified form of some other.
 pub(super) fn is_simplified_form(c: char) -> bool {
-    static FORMS: OnceLock<Vec<u16>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let mut forms: Vec<u16> = table().iter().map(|pair| pair.1).collect();
-        forms.sort_unstable();
-        forms
-    });
-    u16::try_from(u32::from(c)).is_ok_and(|code| forms.binary_search(&code).is_ok())
+    static FORMS: OnceLock<Vec<u32>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| distinct(table().iter().map(|pair| u32::from(pair.1))));
+    forms.binary_search(&u32::from(c)).is_ok()
 }
 
 fn table() -> &'static [(u16, u16)] {

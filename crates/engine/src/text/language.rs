@@ -62,7 +62,9 @@ impl Language {
         }
     }
 
-    fn is_chinese(self) -> bool {
+    /// Whether it is Chinese in any script.
+    #[must_use]
+    pub fn is_chinese(self) -> bool {
         matches!(
             self,
             Self::SimplifiedChinese | Self::TraditionalChinese | Self::Chinese

@@ -10,6 +10,7 @@ mod features;
 mod fold;
 mod language;
 mod normal;
+mod order;
 mod regional;
 mod tokens;
 
@@ -19,3 +20,4 @@ pub use normal::{MAX_CHARS, Normal, normalise};
 pub use tokens::{Token, TokenKind, tokens};
 
 pub use fold::to_simplified;
+pub(crate) use order::{distinct, falling, sorted_by_key};

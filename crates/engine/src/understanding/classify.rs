@@ -7,6 +7,7 @@ use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
 use super::train::Trainer;
 use super::weigh::{Cell, Weights, count, dot};
+use crate::text::{distinct, falling, sorted_by_key};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
 const SHORTLIST: usize = 10;
@@ -100,18 +101,18 @@ impl Classifier {
             .iter_mut()
             .zip(bonus)
             .for_each(|(score, bonus)| *score += bonus);
-        let mut order: Vec<(usize, f32)> = scores
+        let near: Vec<(usize, f32)> = scores
             .into_iter()
             .enumerate()
             .filter(|class| class.1 > 0.0)
             .collect();
-        order.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        order.truncate(SHORTLIST);
-        let mut found: Vec<Signs> = order
+        let order = sorted_by_key(&near, |class| falling(class.1));
+        let found: Vec<Signs> = order
             .iter()
+            .take(SHORTLIST)
             .filter_map(|&(class, score)| self.signs(&vector, class, score))
             .collect();
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.label.cmp(&b.label)));
+        let found = sorted_by_key(&found, |signs| falling(signs.score));
         Understanding {
             in_scope: in_scope(&found, known),
             ranked: confidence(&found),
@@ -215,12 +216,7 @@ impl Links {
 
     /// Scales a class, whose links are the last of their features, to length 1.
     pub(super) fn normalise(&mut self, class: u32, members: Range<usize>, rows: &Rows) {
-        let mut features: Vec<u32> = members
-            .flat_map(|row| rows.row(row))
-            .map(|cell| cell.0)
-            .collect();
-        features.sort_unstable();
-        features.dedup();
+        let features = distinct(members.flat_map(|row| rows.row(row)).map(|cell| cell.0));
         let mut square = 0.0;
         for &feature in &features {
             square += self.last(feature).map_or(0.0, |link| link.1 * link.1);

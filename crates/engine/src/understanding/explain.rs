@@ -2,7 +2,7 @@
 
 use super::classify::Classifier;
 use super::weigh::count;
-use crate::text::{Token, TokenKind, features, normalise, tokens};
+use crate::text::{Token, TokenKind, falling, features, normalise, sorted_by_key, tokens};
 
 /// Pieces returned at most.
 const PIECES: usize = 5;
@@ -52,7 +52,7 @@ pub(super) fn explain(model: &Classifier, text: &str, class: usize) -> Vec<Evide
                 .sum(),
         );
     }
-    pieces.sort_by(|a, b| b.2.total_cmp(&a.2).then(a.0.cmp(&b.0)));
+    let mut pieces = sorted_by_key(&pieces, |piece| falling(piece.2));
     pieces.truncate(PIECES);
     let evidence = |(from, to, weight): (usize, usize, f32)| {
         let (start, end) = normal.origin(from, to);

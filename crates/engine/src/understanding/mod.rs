@@ -24,6 +24,7 @@ pub use classify::{Classifier, Ranked, Understanding};
 pub use explain::Evidence;
 pub(crate) use math::{ln, logistic, real};
 pub use train::Trainer;
+pub(crate) use vocabulary::Vocabulary;
 
 /// One way to say something, for training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use super::Phrase;
 use super::classify::Classifier;
 use super::math::{exp, real};
 use super::weigh::{Counted, count};
+use crate::text::{distinct, sorted_by_key};
 
 /// Passes of correction after the centroids. 6 is within 0.3 points of 20 on all held-out sets.
 const PASSES: usize = 6;
@@ -45,15 +46,14 @@ impl Trainer {
     /// Takes the phrases in; no work is done yet.
     #[must_use]
     pub fn new(phrases: &[Phrase<'_>]) -> Self {
-        let mut labels: Vec<u32> = phrases.iter().map(|phrase| phrase.label).collect();
-        labels.sort_unstable();
-        labels.dedup();
+        let labels = distinct(phrases.iter().map(|phrase| phrase.label));
         let class = |phrase: &Phrase<'_>| labels.partition_point(|&label| label < phrase.label);
-        let mut texts: Vec<(usize, String)> = phrases
+        // A class's phrases in a row; within it they keep their order.
+        let order = sorted_by_key(phrases, |phrase| phrase.label);
+        let texts: Vec<(usize, String)> = order
             .iter()
             .map(|phrase| (class(phrase), phrase.text.to_owned()))
             .collect();
-        texts.sort_by_key(|text| text.0); // a class's phrases in a row; stable, so order is kept
         let stage = if texts.is_empty() {
             Stage::Done
         } else {

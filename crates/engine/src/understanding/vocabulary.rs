@@ -5,24 +5,24 @@
 /// Own, because `std`'s map seeds itself at random on some targets and is larger: ids are already
 /// well mixed, so open addressing with linear probing is enough.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Vocabulary {
+pub(crate) struct Vocabulary {
     /// `(id, number + 1)`; 0 marks a free place. Length is 0 or a power of two.
     slots: Vec<(u32, u32)>,
     len: u32,
 }
 
 impl Vocabulary {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.len as usize
     }
 
-    pub(super) fn get(&self, id: u32) -> Option<usize> {
+    pub(crate) fn get(&self, id: u32) -> Option<usize> {
         let (_, slot) = self.find(id)?;
         slot.checked_sub(1).map(|number| number as usize)
     }
 
     /// The number of an id, which is new or known.
-    pub(super) fn insert(&mut self, id: u32) -> usize {
+    pub(crate) fn insert(&mut self, id: u32) -> usize {
         if self.len() * 2 >= self.slots.len() {
             self.grow();
         }
@@ -39,7 +39,7 @@ impl Vocabulary {
         self.len() - 1
     }
 
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.slots.len() * size_of::<(u32, u32)>()
     }
 
