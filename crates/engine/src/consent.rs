@@ -51,6 +51,17 @@ pub struct Consent {
 }
 
 impl Consent {
+    /// Nothing asked yet, in a browser that asks not to be profiled or does not.
+    pub fn new(gpc: bool) -> Consent {
+        Consent::default().with_gpc(gpc)
+    }
+
+    /// The same decision in a browser that asks not to be profiled or does not.
+    #[must_use]
+    pub fn with_gpc(self, gpc: bool) -> Consent {
+        Consent { gpc, ..self }
+    }
+
     /// Whether that purpose is allowed now.
     pub fn allows(&self, purpose: Purpose) -> bool {
         let answered = self.answer == Answer::Given && self.revision == REVISION;

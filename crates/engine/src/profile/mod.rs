@@ -125,6 +125,15 @@ impl Profile {
         order.iter().map(|(_, held)| held.seen_at(now)).collect()
     }
 
+    /// Whether any interest is strong enough for an offer.
+    pub fn has_offerable(&self, now: Moment) -> bool {
+        let strengths = self
+            .held
+            .iter()
+            .map(|held| interest::strength(held.weight_at(now)));
+        strengths.max() >= Some(OFFER_STRENGTH)
+    }
+
     /// What was looked at last, newest first.
     pub fn recent(&self) -> &[Item] {
         &self.recent

@@ -1,0 +1,178 @@
+//! Which promotion fits this shopper now, and why; or why none does.
+
+mod fit;
+#[cfg(test)]
+mod tests;
+
+use crate::catalog::{Availability, Catalog, Product, Promotion, PromotionId, Settings};
+use crate::guard::{self, Ledger, Refusal, Situation};
+use crate::money::Money;
+use crate::pricing::{self, Line, Verdict};
+use crate::profile::{Evidence, Interest, InterestKey, OFFER_STRENGTH, Profile};
+use crate::time::Moment;
+
+/// Why a shopper sees an offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The interest that it fits.
+    pub interest: InterestKey,
+    /// What that interest rests on.
+    pub evidence: Evidence,
+}
+
+/// The promotion to offer.
+#[derive(Clone, Debug)]
+pub struct Chosen<'c> {
+    /// Which.
+    pub promotion: &'c Promotion,
+    /// Why.
+    pub reason: Reason,
+    /// What it takes off the cart, else off one piece of what was looked at last; `None` where it
+    /// does not apply to that yet, or gives something that has no price.
+    pub saving: Option<Money>,
+    /// Strength of the interest times how closely the promotion fits it; 0 to 10,000.
+    pub score: u32,
+}
+
+/// Why nothing is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Why not now, whatever it were; `None` if it may be now but nothing fits.
+    pub moment: Option<Refusal>,
+    /// When it makes sense to ask again; `None` if that is only after something has happened.
+    pub ask_again: Option<Moment>,
+    /// For each promotion why not; empty if the moment alone refused.
+    pub each: Vec<(PromotionId, Refusal)>,
+}
+
+impl Refused {
+    /// Whether the refusal ends by itself, with time.
+    pub fn is_passing(&self) -> bool {
+        self.ask_again.is_some()
+    }
+}
+
+/// The promotion that fits best, if anything may be offered unasked now.
+///
+/// Guards first; then every promotion that runs is held against every interest that is strong
+/// enough. The score is strength times fit; among equals the larger saving wins, then the smaller
+/// number, so that the same state always gives the same choice.
+pub fn choose<'c>(
+    catalog: &'c Catalog,
+    profile: &Profile,
+    ledger: &Ledger,
+    situation: &Situation,
+    settings: &Settings,
+    now: Moment,
+) -> Result<Chosen<'c>, Refused> {
+    if let Err(refusal) = guard::may_nudge(ledger, situation, settings, now) {
+        return Err(Refused {
+            moment: Some(refusal),
+            ask_again: guard::ask_again(refusal, ledger, situation, settings, now),
+            each: Vec::new(),
+        });
+    }
+    let mut interests = profile.interests(now);
+    interests.retain(|interest| interest.strength >= OFFER_STRENGTH);
+    let cart = pricing::lines_of(&profile.cart, catalog);
+    let mut refused = Vec::new();
+    let mut best: Option<Chosen<'c>> = None;
+    for promotion in &catalog.promotions {
+        match best_for(promotion, &interests, &cart, catalog, ledger, now) {
+            Ok(chosen) if best.as_ref().is_none_or(|best| beats(&chosen, best)) => {
+                best = Some(chosen);
+            }
+            Ok(_) => {}
+            Err(refusal) => refused.push((promotion.id.clone(), refusal)),
+        }
+    }
+    best.ok_or(Refused {
+        moment: None,
+        ask_again: None,
+        each: refused,
+    })
+}
+
+/// The promotions that run now and can be used, in the shop's own order: for a shopper who asks.
+/// Nothing about the shopper goes into it.
+pub fn current(catalog: &Catalog, now: Moment) -> Vec<&Promotion> {
+    let promotions = catalog.promotions.iter();
+    promotions
+        .filter(|promotion| promotion.runs_at(now) && fit::has_stock(promotion, catalog))
+        .collect()
+}
+
+fn beats(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+    // Across currencies sizes say nothing.
+    let minor = |chosen: &Chosen<'_>| match (one.saving, other.saving) {
+        (Some(a), Some(b)) if a.currency != b.currency => 0,
+        _ => chosen.saving.map_or(0, |saving| saving.minor),
+    };
+    (one.score, minor(one))
+        .cmp(&(other.score, minor(other)))
+        .then_with(|| other.promotion.id.cmp(&one.promotion.id))
+        .is_gt()
+}
+
+/// The interest that this promotion fits best; or the refusal that came furthest.
+fn best_for<'c>(
+    promotion: &'c Promotion,
+    interests: &[Interest],
+    cart: &[Line],
+    catalog: &'c Catalog,
+    ledger: &Ledger,
+    now: Moment,
+) -> Result<Chosen<'c>, Refusal> {
+    guard::may_offer(ledger, promotion, None, now)?;
+    let mut refusal = Refusal::NotRelevant;
+    let mut best: Option<(u32, &Interest)> = None;
+    for interest in interests {
+        let score = match fit::of(promotion, interest, catalog) {
+            Ok(fit) => fit * u32::from(interest.strength),
+            Err(missing) => {
+                refusal = refusal.max(missing);
+                continue;
+            }
+        };
+        match guard::may_offer(ledger, promotion, Some(&interest.key), now) {
+            Err(unwelcome) if refusal == Refusal::NotRelevant => refusal = unwelcome,
+            Err(_) => {}
+            Ok(()) if best.is_none_or(|(best, _)| score > best) => best = Some((score, interest)),
+            Ok(()) => {}
+        }
+    }
+    let (score, interest) = best.ok_or(refusal)?;
+    Ok(Chosen {
+        promotion,
+        reason: Reason {
+            interest: interest.key.clone(),
+            evidence: interest.evidence.clone(),
+        },
+        saving: saving(promotion, interest, cart, catalog),
+        score,
+    })
+}
+
+/// What it saves on the cart, else on one piece of what was looked at last.
+fn saving(
+    promotion: &Promotion,
+    interest: &Interest,
+    cart: &[Line],
+    catalog: &Catalog,
+) -> Option<Money> {
+    let amount = |lines: &[Line]| match pricing::saving(promotion, lines) {
+        Verdict::Applies { saving } => Some(saving),
+        _ => None,
+    };
+    let on_sight = || {
+        let mut seen = interest.skus.iter().filter_map(|sku| catalog.product(sku));
+        let line = Line::of_product(seen.find(|product| is_sold(product))?, 1)?;
+        amount(&[line])
+    };
+    amount(cart).or_else(on_sight)
+}
+
+/// Whether it can be ordered, now or for later.
+fn is_sold(product: &Product) -> bool {
+    product.availability != Availability::OutOfStock
+}
