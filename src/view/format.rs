@@ -27,7 +27,7 @@ pub fn percent(lang: &Lang, basis_points: i64) -> String {
     let share = basis_points as f64 / 10_000.0;
     let options = [("style", "percent"), ("maximumFractionDigits", "2")];
     format(lang, "NumberFormat", &options, &[&share.into()])
-        .unwrap_or_else(|| format!("{}%", share * 100.0))
+        .unwrap_or_else(|| format!("{}%", basis_points / 100))
 }
 
 /// A day and time: "today" and its neighbours by name, a weekday within a week, else the date.
@@ -61,13 +61,15 @@ pub fn when(lang: &Lang, moment: Moment) -> String {
         .unwrap_or_else(|| String::from(date.to_iso_string()))
 }
 
-/// A time of day from minutes since midnight.
+/// A time of day from minutes since midnight; full hours without minutes.
 pub fn clock(lang: &Lang, minutes: u16) -> String {
     // Any day without a change of clocks does.
     let (hour, minute) = (i32::from(minutes / 60), i32::from(minutes % 60));
     let date = Date::new_with_year_month_day_hr_min(2024, 0, 15, hour, minute);
+    let parts = if minute == 0 { 1 } else { 2 };
     let options = [("hour", "numeric"), ("minute", "2-digit")];
-    format(lang, "DateTimeFormat", &options, &[&date])
+    let options = options.get(..parts).unwrap_or(&options);
+    format(lang, "DateTimeFormat", options, &[&date])
         .unwrap_or_else(|| format!("{hour:02}:{minute:02}"))
 }
 

@@ -2,7 +2,6 @@
 //! words, the code, and beside it the reason and the way to refuse.
 
 use super::format;
-use super::icon::{TICK, icon};
 use super::model::Action;
 use super::rich::rich;
 use super::ui::{Ui, button, flag};
@@ -112,9 +111,6 @@ fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, ui: &U
             <span class="unseen">{ ui.text("ui.offer.code") }</span>
             <code part="offer-code" translate="no">{ code.to_owned() }</code>
             { button("offer-copy", "text", ui.text(key), copy) }
-            if **is_copied {
-                { icon(TICK) }
-            }
         </>
     }
 }
