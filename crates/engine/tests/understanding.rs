@@ -264,11 +264,11 @@ fn clinc150_keeps_its_floors() {
     };
     if let Some(rows) = load("en/clinc150/oos_test") {
         let auroc = auroc(&inside, &trained.measure(&rows));
-        assert!(auroc >= 0.93, "out of scope: {auroc:.3}");
+        assert!(auroc >= 0.925, "out of scope: {auroc:.3}");
     }
     if let Some(rows) = load("en/clinc150/test_typo10") {
         let loss = inside.top1 - trained.measure(&rows).top1;
-        assert!(loss <= 12.5, "typos cost {loss:.1} points");
+        assert!(loss <= 9.0, "typos cost {loss:.1} points");
     }
     hold("en/clinc150", "train_5shot_s1", 73.0);
 }

@@ -1,6 +1,6 @@
 //! BM25 over words and ideographs, as a share of what a perfect document would score.
 
-use crate::text::{Block, distinct, features, normalise};
+use crate::text::{Block, Normal, distinct, features, normalise};
 use crate::understanding::{Vocabulary, ln, real};
 
 /// Saturation of repeats; 0.5..2, the usual 1.2.
@@ -45,10 +45,10 @@ impl Index {
 
     /// For each document 0..=[`BONUS`]: its share of the score that a document with every word
     /// of the question would get. Words that no document has count as the rarest.
-    pub(super) fn bonus(&self, text: &str, documents: usize) -> Vec<f32> {
+    pub(super) fn bonus(&self, question: &Normal, documents: usize) -> Vec<f32> {
         let mut scores = vec![0.0; documents];
         let mut perfect = 0.0;
-        for id in distinct(words(text).into_iter()) {
+        for id in distinct(words(question).into_iter()) {
             let known = self
                 .vocabulary
                 .get(id)
@@ -79,7 +79,7 @@ impl Index {
         if self.lengths.len() <= at {
             self.lengths.resize(at + 1, 0.0);
         }
-        for id in words(text) {
+        for id in words(&normalise(text)) {
             if let Some(length) = self.lengths.get_mut(at) {
                 *length += weight;
             }
@@ -105,8 +105,8 @@ impl Index {
 }
 
 /// Single words, single ideographs and pairs of them.
-fn words(text: &str) -> Vec<u32> {
-    let wanted = features(&normalise(text))
+fn words(normal: &Normal) -> Vec<u32> {
+    let wanted = features(normal)
         .into_iter()
         .filter(|feature| match feature.block {
             Block::Word => feature.length == 1,

@@ -101,7 +101,9 @@ impl Knowledge {
             typed: guess.language,
             preferred: preferred_lang.map(Language::of_tag),
         };
-        let bonus = self.words.bonus(text, self.documents.len());
+        let bonus = self
+            .words
+            .bonus(&self.classifier.read(text), self.documents.len());
         let understanding = self.classifier.classify_with(text, &bonus);
         let mut found: Vec<verdict::Candidate> = Vec::new();
         for ranked in &understanding.ranked {

@@ -12,6 +12,7 @@ mod language;
 mod normal;
 mod order;
 mod regional;
+mod spelling;
 mod tokens;
 
 pub use features::{Block, Feature, features};
@@ -21,3 +22,4 @@ pub use tokens::{Token, TokenKind, tokens};
 
 pub use fold::to_simplified;
 pub(crate) use order::{distinct, falling, sorted_by_key};
+pub(crate) use spelling::Speller;

@@ -74,7 +74,7 @@ pub fn normalise(original: &str) -> Normal {
 }
 
 impl Normal {
-    fn push(&mut self, c: char, origin: u32) {
+    pub(super) fn push(&mut self, c: char, origin: u32) {
         self.text.push(c);
         self.origins.push(origin);
     }

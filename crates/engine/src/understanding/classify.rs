@@ -7,7 +7,7 @@ use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
 use super::train::Trainer;
 use super::weigh::{Cell, Weights, count, dot};
-use crate::text::{distinct, falling, sorted_by_key};
+use crate::text::{Normal, distinct, falling, sorted_by_key};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
 const SHORTLIST: usize = 10;
@@ -91,7 +91,7 @@ impl Classifier {
     /// As [`Classifier::classify`], with a bonus for each class (by its place among the sorted
     /// labels) added to its score before the ranking.
     pub(crate) fn classify_with(&self, text: &str, bonus: &[f32]) -> Understanding {
-        let vector = self.weights.vector(&count(text));
+        let vector = self.weights.vector(&count(&self.weights.read(text)));
         let known: f32 = vector.iter().map(|cell| cell.1 * cell.1).sum();
         if vector.is_empty() {
             return Understanding::default();
@@ -118,6 +118,11 @@ impl Classifier {
             ranked: confidence(&found),
             known,
         }
+    }
+
+    /// The text as the classifier reads it: normalised, slips of the keyboard mended.
+    pub(crate) fn read(&self, text: &str) -> Normal {
+        self.weights.read(text)
     }
 
     /// The pieces of `text` that speak for `label`, strongest first; empty for an unknown label.

@@ -2,7 +2,7 @@
 
 use super::classify::Classifier;
 use super::weigh::count;
-use crate::text::{Token, TokenKind, falling, features, normalise, sorted_by_key, tokens};
+use crate::text::{Token, TokenKind, falling, features, sorted_by_key, tokens};
 
 /// Pieces returned at most.
 const PIECES: usize = 5;
@@ -20,9 +20,9 @@ pub struct Evidence {
 
 /// Words, and runs of ideographs, by their part of the score of `class`.
 pub(super) fn explain(model: &Classifier, text: &str, class: usize) -> Vec<Evidence> {
-    let normal = normalise(text);
+    let normal = model.weights.read(text);
     let mut signs = vec![0.0_f32; normal.origins.len()];
-    let vector = model.weights.vector(&count(text));
+    let vector = model.weights.vector(&count(&normal));
     for feature in features(&normal) {
         let part = model.weights.feature(feature.id).map_or(0.0, |id| {
             let at = vector.partition_point(|cell| cell.0 < id);

@@ -9,7 +9,7 @@
 //! phrase (`classify`), and three numbers of the outcome become a probability (`confidence`).
 //!
 //! Nothing here is random or reads a clock; sums run in a fixed order; the same phrases give the
-//! same bits everywhere. What comes next (typo repair, word tables, entities, emotion) has its
+//! same bits everywhere. What comes next (word tables, entities, emotion) has its
 //! place between `text::features` and `weigh`, or beside this module.
 
 mod classify;
