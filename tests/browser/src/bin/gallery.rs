@@ -212,7 +212,9 @@ async fn privacy(page: &Page, _words: &Words) -> Result<()> {
 async fn nudge(page: &Page, words: &Words) -> Result<()> {
     page.widget().open().await?;
     page.open_privacy().await?;
-    page.widget().click("switch-remember").await?;
+    for switch in ["switch-remember", "switch-learn"] {
+        page.widget().click(switch).await?;
+    }
     page.widget().command(&[serde_json::json!("close")]).await?;
     look_at_boots(page, words).await?;
     page.widget().wait_for_part("nudge").await

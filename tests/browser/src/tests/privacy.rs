@@ -127,6 +127,9 @@ async fn the_privacy_view_lists_the_files(stage: &Stage) -> Result<()> {
     stage.page.open(&url).await?;
     stage.page.widget().wait_until_ready().await?;
     stage.page.open_privacy().await?;
+    if stage.page.widget().count("files").await? == 0 {
+        stage.page.widget().click("files-toggle").await?;
+    }
     let script = "const root = document.querySelector('div[data-aside]').shadowRoot;
                   return root.querySelector('[part~=files]')?.textContent ?? ''";
     let listed = stage
