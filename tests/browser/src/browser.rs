@@ -142,6 +142,13 @@ impl Profile {
 
 impl Drop for Profile {
     fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.path).ok();
+        // A browser's last process may still write while it ends.
+        for _ in 0..10 {
+            std::fs::remove_dir_all(&self.path).ok();
+            std::thread::sleep(Duration::from_millis(30));
+            if !self.path.exists() {
+                break;
+            }
+        }
     }
 }
