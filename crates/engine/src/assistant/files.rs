@@ -99,6 +99,7 @@ impl Assistant {
         self.consent = kept.consent.with_gpc(self.boot.gpc);
         self.profile = kept.profile;
         self.ledger = kept.ledger;
+        self.situation.session_started = self.ledger.visit(now);
         self.next_id = kept.talk.iter().map(|m| m.id.saturating_add(1)).fold(self.next_id, u32::max);
         self.talk = kept.talk;
         self.consent_put |= self.consent.answer != Answer::Unasked;

@@ -97,6 +97,7 @@ impl Assistant {
     /// the same effects.
     pub fn update(&mut self, now: Moment, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
+        self.situation.session_started = self.ledger.visit(now);
         self.happen(now, event, &mut effects);
         effects
     }

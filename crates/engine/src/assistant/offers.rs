@@ -7,12 +7,10 @@ use crate::profile::{InterestKey, Signal};
 use crate::promotion;
 use crate::raw::Raw;
 use crate::reply::{self, Block, OfferCard};
-use crate::time::{DAY, MINUTE, Moment};
+use crate::time::{DAY, Moment};
 
 /// How long a nudge that was put off with "not now" stays away.
 const POSTPONED: i64 = DAY;
-/// When an offer had to wait (for a gap, a pause in typing), it is looked at again after this.
-const LOOK_AGAIN: i64 = MINUTE;
 
 impl Assistant {
     pub(super) fn read_data_layer(&mut self, now: Moment, raw: &Raw, out: &mut Vec<Effect>) {
@@ -41,8 +39,7 @@ impl Assistant {
             Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => false,
             _ => self.situation.at_checkout,
         };
-        let undecided = self.consent.answer == Answer::Unasked && !self.boot.gpc;
-        if !undecided && !self.allows(Purpose::Learn) {
+        if !self.consent.may_note() {
             return;
         }
         if let Signal::ProductViewed(item) = signal {
@@ -77,9 +74,8 @@ impl Assistant {
         let chosen = match chosen {
             Ok(chosen) => chosen,
             Err(refused) => {
-                if refused.is_passing() {
-                    out.push(Effect::Schedule(Timer::Consider, now.plus(LOOK_AGAIN)));
-                }
+                let again = refused.ask_again;
+                out.extend(again.map(|at| Effect::Schedule(Timer::Consider, at)));
                 return;
             }
         };
@@ -153,7 +149,9 @@ impl Assistant {
     }
 
     pub(super) fn remove_interest(&mut self, now: Moment, key: &str, out: &mut Vec<Effect>) {
-        self.profile.remove(&InterestKey::from_text(key));
+        if let Some(key) = InterestKey::from_code(key) {
+            self.profile.remove(&key);
+        }
         self.save(now, out);
     }
 

@@ -165,7 +165,7 @@ impl Assistant {
     fn lang_of(&self, words: &str) -> Lang {
         let guess = text::guess_language(words).language;
         let langs = self.words.langs();
-        let fits = |lang: &Lang| guess.fits(lang.tag());
+        let fits = |lang: &Lang| guess.fits(text::Language::of_tag(lang.tag()));
         if fits(&self.lang) >= 2 {
             return self.lang.clone();
         }

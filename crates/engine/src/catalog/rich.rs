@@ -138,7 +138,6 @@ struct Open {
 
 #[derive(PartialEq)]
 enum Kind {
-    Root,
     Paragraph,
     Strong,
     Emphasis,
@@ -273,7 +272,7 @@ impl Builder {
             }
             // Items travel to their list as paragraphs.
             Kind::Item => self.push(Node::Paragraph(nodes)),
-            Kind::Link(None) | Kind::Root => nodes.into_iter().for_each(|node| self.push(node)),
+            Kind::Link(None) => nodes.into_iter().for_each(|node| self.push(node)),
         }
     }
 
@@ -296,7 +295,7 @@ impl Builder {
 fn group_paragraphs(nodes: Vec<Node>) -> Vec<Node> {
     let mut out = Vec::new();
     let mut loose = Vec::new();
-    let mut flush = |loose: &mut Vec<Node>, out: &mut Vec<Node>| {
+    let flush = |loose: &mut Vec<Node>, out: &mut Vec<Node>| {
         let blank = loose
             .iter()
             .all(|n| matches!(n, Node::Text(t) if t.trim().is_empty()));
