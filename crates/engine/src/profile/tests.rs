@@ -427,7 +427,7 @@ fn the_data_layer_is_read_in_all_its_forms() {
         price: crate::money::Money::parse("89.90 USD"),
         quantity: 2,
     };
-    let flat = format!("{{\"event\":\"view_item\",{}", &params[1..]);
+    let flat = params.replacen('{', r#"{"event":"view_item","#, 1);
     for pushed in [
         format!(r#"{{"event":"view_item","ecommerce":{params}}}"#),
         flat,
