@@ -1,5 +1,6 @@
 //! Answers to pick from.
 
+use super::element::{el_with, text};
 use super::model::Action;
 use super::rich::link;
 use super::ui::{Ui, button};
@@ -17,20 +18,26 @@ pub fn answers(choices: &[Choice], newest: bool, ui: &Ui) -> Html {
     if chips.is_empty() {
         return Html::default();
     }
-    html! {
-        <div class="row chips" role="group" aria-label={ui.text("ui.choices")}>{ for chips }</div>
-    }
+    let row = &[("class", "row chips"), ("role", "group")];
+    el_with(
+        "div",
+        row,
+        vec![("aria-label", Some(ui.text("ui.choices")))],
+        None,
+        chips,
+    )
 }
 
 fn chip(choice: &Choice, ui: &Ui) -> Html {
-    let label = choice.label.clone();
+    let label = text(choice.label.clone());
     match &choice.pick {
-        Pick::Open(href) => link("choice", "chip", href, ui, html! { label }),
+        Pick::Open(href) => link("choice", "chip", href, ui, label),
         pick => button(
             "choice",
             "chip",
-            label.into(),
+            Vec::new(),
             ui.does(Action::Pick(pick.clone())),
+            label,
         ),
     }
 }

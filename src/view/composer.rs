@@ -1,78 +1,68 @@
 //! Where the shopper writes.
 
+use super::element::{el, el_with};
 use super::icon::{SEND, icon};
 use super::model::Action;
-use super::root::Draft;
 use super::ui::Ui;
+use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-/// What [`Composer`] draws.
-#[derive(Clone, Properties)]
-pub struct ComposerProps {
-    /// Words and actions.
-    pub ui: Ui,
-    /// Whether there is no network.
-    pub offline: bool,
-    /// What was typed and not sent.
-    pub draft: Draft,
-}
-
-impl PartialEq for ComposerProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.ui == other.ui && self.offline == other.offline
-    }
-}
+/// Words that were typed and not sent.
+type Draft = Rc<RefCell<String>>;
 
 /// Longest question, in UTF-16 units: more than anyone asks, less than slows the answer.
 const LONGEST: &str = "2000";
 
 /// A field that grows up to five lines, and the button.
-#[component]
-pub fn Composer(props: &ComposerProps) -> Html {
-    let ComposerProps { ui, offline, draft } = props;
-    let input = use_node_ref();
+pub fn composer(offline: bool, ui: &Ui, input: &NodeRef, draft: &Draft) -> Html {
     let field = Field {
         input: input.clone(),
         draft: draft.clone(),
         act: ui.act.clone(),
     };
-    {
-        let field = field.clone();
-        use_effect_with((), move |()| field.restore());
-    }
-    let onsubmit = {
-        let field = field.clone();
-        Callback::from(move |event: SubmitEvent| {
+    let (sends, enters) = (field.clone(), field.clone());
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        sends.send();
+    });
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if is_enter(&event) {
             event.prevent_default();
-            field.send();
-        })
-    };
-    let onkeydown = {
-        let field = field.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            if is_enter(&event) {
-                event.prevent_default();
-                field.send();
-            }
-        })
-    };
+            enters.send();
+        }
+    });
     let oninput = Callback::from(move |_| field.changed());
+    let offline = offline.then(|| ui.say("ui.offline"));
+    let send = vec![("aria-label", Some(ui.text("ui.send")))];
     html! {
         <form part="composer" class="composer" {onsubmit}>
-            <p class="offline" role="status">{ offline.then(|| ui.text("ui.offline")) }</p>
+            { el("p", &[("class", "offline"), ("role", "status")], vec![offline.unwrap_or_default()]) }
             <div class="box">
                 <div class="grow">
                     <textarea ref={input} part="input" class="input" rows="1" dir="auto" maxlength={LONGEST}
                         autocomplete="off" enterkeyhint="send" placeholder={ui.text("ui.input")}
                         aria-label={ui.text("ui.input.label")} {oninput} {onkeydown} />
                 </div>
-                <button type="submit" part="send" class="send" aria-label={ui.text("ui.send")}>
-                    { icon(SEND) }
-                </button>
+                { el_with("button", &[("type", "submit"), ("part", "send"), ("class", "send")], send, None, vec![icon(SEND)]) }
             </div>
         </form>
     }
+}
+
+/// Gives the field its words back when it is there again.
+#[hook]
+pub fn use_draft(input: &NodeRef, is_here: bool) -> Draft {
+    let draft: Draft = use_mut_ref(String::new);
+    let (input, kept) = (input.clone(), draft.clone());
+    use_effect_with(is_here, move |_| {
+        if let Some(input) = input.cast::<HtmlTextAreaElement>() {
+            input.set_value(&kept.borrow());
+            grow(&input);
+        }
+    });
+    draft
 }
 
 /// Enter alone. While an input method composes, Enter is its own; Safari says so by 229 only.
@@ -89,13 +79,6 @@ struct Field {
 }
 
 impl Field {
-    fn restore(&self) {
-        if let Some(input) = self.input.cast::<HtmlTextAreaElement>() {
-            input.set_value(&self.draft.borrow());
-            grow(&input);
-        }
-    }
-
     fn changed(&self) {
         let Some(input) = self.input.cast::<HtmlTextAreaElement>() else {
             return;

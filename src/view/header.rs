@@ -1,51 +1,44 @@
 //! Headings of the panel.
 
+use super::element::{el, text};
 use super::icon::{BACK, CLOSE, GLOBE, icon, mark};
 use super::model::{Action, Model};
-use super::ui::{Ui, icon_button};
+use super::ui::Ui;
 use aside_engine::lang::Lang;
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 /// Who speaks, and the promise that leads to what is known.
 pub fn talk_header(model: &Model, ui: &Ui) -> Html {
-    let onclick = ui.does(Action::OpenPrivacy);
-    html! {
-        <div part="header" class="header">
-            { mark(model.thinking) }
-            <div class="who">
-                <h2 part="title">{ model.name.clone() }</h2>
-                <button type="button" part="stay" class="text stay" {onclick}>{ ui.text("ui.stay") }</button>
-            </div>
-            if model.langs.len() > 1 {
-                { language(model, ui) }
-            }
-            { close(ui) }
-        </div>
-    }
+    let who = vec![
+        el("h2", &[("part", "title")], vec![text(model.name.clone())]),
+        ui.button("stay", "text stay", "ui.stay", Action::OpenPrivacy),
+    ];
+    let parts = vec![
+        mark(model.thinking),
+        el("div", &[("class", "who")], who),
+        if model.langs.len() > 1 {
+            language(model, ui)
+        } else {
+            Html::default()
+        },
+        ui.sign("close", "ui.close", icon(CLOSE), Action::Close),
+    ];
+    el("div", &[("part", "header"), ("class", "header")], parts)
 }
 
 /// A heading with the way back.
 pub fn back_header(title: AttrValue, below: AttrValue, ui: &Ui) -> Html {
-    html! {
-        <div part="header" class="header">
-            { icon_button("back", ui.text("ui.back"), icon(BACK), ui.does(Action::ClosePrivacy)) }
-            <div class="who">
-                <h2 part="title">{ title }</h2>
-                <p class="quiet">{ below }</p>
-            </div>
-            { close(ui) }
-        </div>
-    }
-}
-
-fn close(ui: &Ui) -> Html {
-    icon_button(
-        "close",
-        ui.text("ui.close"),
-        icon(CLOSE),
-        ui.does(Action::Close),
-    )
+    let who = vec![
+        el("h2", &[("part", "title")], vec![text(title)]),
+        el("p", &[("class", "quiet")], vec![text(below)]),
+    ];
+    let parts = vec![
+        ui.sign("back", "ui.back", icon(BACK), Action::ClosePrivacy),
+        el("div", &[("class", "who")], who),
+        ui.sign("close", "ui.close", icon(CLOSE), Action::Close),
+    ];
+    el("div", &[("part", "header"), ("class", "header")], parts)
 }
 
 /// The browser's own list, laid unseen over a sign: it works everywhere as people know it.

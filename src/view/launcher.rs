@@ -1,8 +1,9 @@
 //! The button in the corner.
 
+use super::element::{el, flag, many, text};
 use super::icon::{DOWN, icon, mark};
 use super::model::{Action, Model};
-use super::ui::{Ui, flag};
+use super::ui::{Ui, button};
 use yew::prelude::*;
 
 /// Opens and closes the panel; tells how many messages wait.
@@ -17,13 +18,20 @@ pub fn launcher(model: &Model, ui: &Ui) -> Html {
         Some(n) => format!("{} ({})", ui.text(key), ui.count("ui.launcher.unread", n)).into(),
         None => ui.text(key),
     };
-    html! {
-        <button type="button" part="launcher" class="launcher" aria-label={name}
-            aria-haspopup="dialog" aria-expanded={flag(model.open)} onclick={ui.does(action)}>
-            if model.open { { icon(DOWN) } } else { { mark(false) } }
-            if let Some(n) = waiting {
-                <span part="badge" class="badge" aria-hidden="true">{ n.min(99) }</span>
-            }
-        </button>
-    }
+    let badge = waiting.map(|n| {
+        let fixed = &[
+            ("part", "badge"),
+            ("class", "badge"),
+            ("aria-hidden", "true"),
+        ];
+        el("span", fixed, vec![text(n.min(99).to_string())])
+    });
+    let sign = if model.open { icon(DOWN) } else { mark(false) };
+    let more = vec![
+        ("aria-label", Some(name)),
+        ("aria-haspopup", Some("dialog".into())),
+        ("aria-expanded", flag(model.open)),
+    ];
+    let inner = many(vec![sign, badge.unwrap_or_default()]);
+    button("launcher", "launcher", more, ui.does(action), inner)
 }

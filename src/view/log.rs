@@ -1,55 +1,44 @@
 //! The conversation.
 
+use super::element::{el, many};
 use super::icon::mark;
 use super::message::MessageView;
+use super::model::{Model, Place};
 use super::ui::Ui;
-use aside_engine::catalog::PromotionId;
 use aside_engine::reply::{Author, Message};
 use aside_engine::time::MINUTE;
-use std::rc::Rc;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
-
-/// What [`Log`] draws.
-#[derive(Clone, Properties, PartialEq)]
-pub struct LogProps {
-    /// Words and actions.
-    pub ui: Ui,
-    /// Oldest first.
-    pub messages: Rc<Vec<Message>>,
-    /// Refused offers.
-    pub gone: Rc<Vec<PromotionId>>,
-    /// What was answered to the question about remembering.
-    pub consent: Option<bool>,
-    /// Whether an answer is being made.
-    pub thinking: bool,
-}
 
 /// A pause after which the time is shown again, in milliseconds.
 const PAUSE: i64 = 30 * MINUTE;
 
-/// All messages, with the newest in sight.
-#[component]
-pub fn Log(props: &LogProps) -> Html {
-    let log = use_node_ref();
-    use_newest_in_sight(&log, &props.messages, props.thinking);
+/// All messages.
+pub fn log(model: &Model, ui: &Ui, node: &NodeRef) -> Html {
+    let consent = (!model.consent_open).then_some(model.consented);
+    let all = &model.messages;
     let mut before = None;
-    let messages = props.messages.iter().enumerate().map(|(at, message)| {
-        let is_after_pause = before.is_none_or(|before| message.at.since(before) > PAUSE);
+    let messages = all.iter().enumerate().map(|(at, message)| {
+        let stamped = before.is_none_or(|before| message.at.since(before) > PAUSE);
         before = Some(message.at);
         html! {
-            <MessageView key={message.id} ui={props.ui.clone()} messages={props.messages.clone()} {at}
-                stamped={is_after_pause} newest={at + 1 == props.messages.len()}
-                gone={props.gone.clone()} consent={props.consent} />
+            <MessageView key={message.id} ui={ui.clone()} messages={all.clone()} {at} {stamped}
+                newest={at + 1 == all.len()} gone={model.gone_offers.clone()} {consent} />
         }
     });
+    let messages = many(messages.collect());
+    let thinking = model.thinking.then(|| {
+        el(
+            "div",
+            &[("class", "thinking"), ("aria-hidden", "true")],
+            vec![mark(true)],
+        )
+    });
     html! {
-        <div ref={log} part="log" class="log" role="log" aria-live="polite" tabindex="0"
-            aria-label={props.ui.text("ui.log")}>
-            { for messages }
-            if props.thinking {
-                <div class="thinking" aria-hidden="true">{ mark(true) }</div>
-            }
+        <div ref={node} part="log" class="log" role="log" aria-live="polite" tabindex="0"
+            aria-label={ui.text("ui.log")}>
+            { messages }
+            { thinking.unwrap_or_default() }
         </div>
     }
 }
@@ -65,13 +54,15 @@ struct Left {
 /// Scrolls so that the first message not seen yet is in sight, as far down as there is something
 /// below it; not when the reader has scrolled up, unless the shopper has just spoken.
 #[hook]
-fn use_newest_in_sight(log: &NodeRef, messages: &Rc<Vec<Message>>, thinking: bool) {
+pub fn use_newest_in_sight(log: &NodeRef, model: &Model) {
     let left = use_mut_ref(Left::default);
     let log = log.clone();
-    let messages = messages.clone();
+    let messages = model.messages.clone();
+    let is_here = model.open && model.place == Place::Talk;
     let newest = messages.last().map(|message| message.id);
-    use_effect_with((newest, thinking), move |_| {
-        let Some(element) = log.cast::<HtmlElement>() else {
+    use_effect_with((newest, model.thinking, is_here), move |_| {
+        let Some(element) = log.cast::<HtmlElement>().filter(|_| is_here) else {
+            left.replace(Left::default());
             return;
         };
         let was = *left.borrow();

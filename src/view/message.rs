@@ -2,12 +2,14 @@
 
 use super::answers::answers;
 use super::consent::consent;
+use super::element::{el, el_with, many, text};
 use super::format;
 use super::offer::Offer;
 use super::product::product;
 use super::rich::rich;
 use super::ui::Ui;
 use aside_engine::catalog::PromotionId;
+use aside_engine::lang::Lang;
 use aside_engine::reply::{Author, Block, Message};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -56,27 +58,44 @@ pub fn MessageView(props: &MessageProps) -> Html {
     };
     let ui = props.ui.speaking(&message.lang);
     let is_shopper = message.author == Author::Shopper;
-    let blocks = message.blocks.iter().map(|each| block(each, props, &ui));
-    html! {
-        <>
-            if props.stamped {
-                <p class="stamp">{ format::when(&props.ui.lang, message.at) }</p>
-            }
-            <div part="message" class={if is_shopper { "message from-shopper" } else { "message from-aside" }}
-                data-id={message.id.to_string()} lang={message.lang.tag().to_owned()}
-                dir={if message.lang.is_rtl() { "rtl" } else { "ltr" }}>
-                if is_shopper {
-                    <span class="unseen">{ ui.text("ui.you") }</span>
-                }
-                { for blocks }
-            </div>
-        </>
+    let mut parts: Vec<Html> = message
+        .blocks
+        .iter()
+        .map(|each| block(each, props, &ui))
+        .collect();
+    if is_shopper {
+        parts.insert(
+            0,
+            el("span", &[("class", "unseen")], vec![ui.say("ui.you")]),
+        );
     }
+    let class = if is_shopper {
+        "message from-shopper"
+    } else {
+        "message from-aside"
+    };
+    let more = vec![
+        ("class", Some(class.into())),
+        ("data-id", Some(message.id.to_string().into())),
+        ("lang", Some(message.lang.tag().to_owned().into())),
+        ("dir", Some(direction(&message.lang))),
+    ];
+    let stamp = props.stamped.then(|| {
+        let time = format::when(&props.ui.lang, message.at);
+        el("p", &[("class", "stamp")], vec![text(time)])
+    });
+    let message = el_with("div", &[("part", "message")], more, None, parts);
+    many(vec![stamp.unwrap_or_default(), message])
+}
+
+/// The direction of a language's lines.
+pub fn direction(lang: &Lang) -> AttrValue {
+    AttrValue::Static(if lang.is_rtl() { "rtl" } else { "ltr" })
 }
 
 fn block(block: &Block, props: &MessageProps, ui: &Ui) -> Html {
     match block {
-        Block::Words(nodes) => html! { <div class="words">{ rich(nodes, ui) }</div> },
+        Block::Words(nodes) => el("div", &[("class", "words")], vec![rich(nodes, ui)]),
         Block::Product(card) => product(card, ui),
         Block::Offer(card) => {
             let gone = props.gone.contains(&card.promotion);

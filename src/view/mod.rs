@@ -5,7 +5,7 @@
 mod answers;
 mod composer;
 mod consent;
-mod erase;
+mod element;
 mod focus;
 mod format;
 mod header;
@@ -25,4 +25,4 @@ mod sheet;
 mod ui;
 
 pub use model::{Action, Model, OffersState, Place, Position, PrivacyModel, Theme};
-pub use root::{Root, RootProps};
+pub use root::Root;

@@ -1,10 +1,11 @@
 //! A promotion as a ticket: the saving in large figures, the condition and the deadline in plain
 //! words, the code, and beside it the reason and the way to refuse.
 
+use super::element::{el, el_with, flag, many, text};
 use super::format;
 use super::model::Action;
 use super::rich::rich;
-use super::ui::{Ui, button, flag};
+use super::ui::{Ui, button};
 use aside_engine::catalog::Node;
 use aside_engine::reply::{Figure, OfferCard};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -30,66 +31,99 @@ pub fn Offer(props: &OfferProps) -> Html {
     let reason = use_node_ref();
     use_shown(&reason, *is_open);
     if *gone {
-        return html! { <p class="quiet">{ ui.text("ui.offer.gone") }</p> };
+        return el("p", &[("class", "quiet")], vec![ui.say("ui.offer.gone")]);
     }
-    let why = {
-        let is_open = is_open.clone();
-        Callback::from(move |_| is_open.set(!*is_open))
-    };
-    let dismiss = Action::DismissOffer(card.promotion.clone());
-    html! {
-        <div part="offer-card" class="card ticket" role="group" aria-label={ui.text("ui.offer")}>
-            { terms(card, ui) }
-            <div class="cut row">
-                if let Some(code) = &card.code {
-                    { coupon(card, code, &is_copied, ui) }
-                    <span class="gap" />
-                }
-                <button type="button" part="offer-why" class="text" aria-expanded={flag(*is_open)} onclick={why}>
-                    { ui.text("ui.offer.why") }
-                </button>
-                { ui.button("offer-dismiss", "text", "ui.offer.dismiss", dismiss) }
-            </div>
-            if *is_open {
-                <div ref={reason} part="offer-reason" class="reason">
-                    <p>{ rich(&card.reason, ui) }</p>
-                    { ui.button("offer-fewer", "text", "ui.offer.fewer", Action::FewerLike(card.promotion.clone())) }
-                </div>
-            }
-        </div>
-    }
+    let parts = vec![
+        terms(card, ui),
+        el(
+            "div",
+            &[("class", "cut row")],
+            row(card, &is_open, &is_copied, ui),
+        ),
+        if *is_open {
+            because(card, &reason, ui)
+        } else {
+            Html::default()
+        },
+    ];
+    let fixed = &[
+        ("part", "offer-card"),
+        ("class", "card ticket"),
+        ("role", "group"),
+    ];
+    el_with(
+        "div",
+        fixed,
+        vec![("aria-label", Some(ui.text("ui.offer")))],
+        None,
+        parts,
+    )
 }
 
 fn terms(card: &OfferCard, ui: &Ui) -> Html {
-    html! {
-        <div class="body terms">
-            { figure(&card.figure, ui) }
-            <div>
-                <strong>{ card.title.clone() }</strong>
-                <div class="quiet">{ rich(&card.text, ui) }</div>
-                if let Some(until) = card.until {
-                    <p class="quiet">{ ui.fill("ui.offer.until", &[("when", Node::When(until))]) }</p>
-                }
-            </div>
-        </div>
-    }
+    let until = card.until.map(|until| {
+        let until = ui.fill("ui.offer.until", &[("when", Node::When(until))]);
+        el("p", &[("class", "quiet")], vec![until])
+    });
+    let words = vec![
+        el("strong", &[], vec![text(card.title.clone())]),
+        el("div", &[("class", "quiet")], vec![rich(&card.text, ui)]),
+        until.unwrap_or_default(),
+    ];
+    let parts = vec![figure(&card.figure, ui), el("div", &[], words)];
+    el("div", &[("class", "body terms")], parts)
 }
 
 /// Large digits; the signs and words around them are small.
 fn figure(figure: &Figure, ui: &Ui) -> Html {
     let amount = match figure {
-        Figure::Word(word) => return html! { <p class="figure word">{ word.clone() }</p> },
+        Figure::Word(word) => {
+            return el("p", &[("class", "figure word")], vec![text(word.clone())]);
+        }
         Figure::Percent(basis_points) => format::percent(&ui.lang, *basis_points),
         Figure::Money(money) => format::money(&ui.lang, *money),
     };
-    let text = ui.text("ui.offer.off").replace("{figure}", &amount);
-    let digits = text.trim_start_matches(|c: char| !c.is_numeric());
-    let before = text.strip_suffix(digits).unwrap_or_default();
+    let line = ui.text("ui.offer.off").replace("{figure}", &amount);
+    let digits = line.trim_start_matches(|c: char| !c.is_numeric());
+    let before = line.strip_suffix(digits).unwrap_or_default();
     let number = digits.trim_end_matches(|c: char| !c.is_numeric());
     let after = digits.strip_prefix(number).unwrap_or_default();
-    html! {
-        <p class="figure"><small>{ before }</small>{ number }<small>{ after }</small></p>
-    }
+    let small = |words: &str| el("small", &[], vec![text(words.to_owned())]);
+    el(
+        "p",
+        &[("class", "figure")],
+        vec![small(before), text(number.to_owned()), small(after)],
+    )
+}
+
+/// The code if there is one, the reason, the refusal.
+fn row(
+    card: &OfferCard,
+    is_open: &UseStateHandle<bool>,
+    is_copied: &UseStateHandle<bool>,
+    ui: &Ui,
+) -> Vec<Html> {
+    let toggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |_| is_open.set(!*is_open))
+    };
+    let expanded = vec![("aria-expanded", flag(**is_open))];
+    let coupon = card
+        .code
+        .as_ref()
+        .map(|code| coupon(card, code, is_copied, ui));
+    let dismiss = Action::DismissOffer(card.promotion.clone());
+    vec![
+        coupon.unwrap_or_default(),
+        button(
+            "offer-why",
+            "text",
+            expanded,
+            toggle,
+            ui.say("ui.offer.why"),
+        ),
+        ui.button("offer-dismiss", "text", "ui.offer.dismiss", dismiss),
+    ]
 }
 
 fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, ui: &Ui) -> Html {
@@ -106,13 +140,29 @@ fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, ui: &U
     } else {
         "ui.offer.copy"
     };
-    html! {
-        <>
-            <span class="unseen">{ ui.text("ui.offer.code") }</span>
-            <code part="offer-code" translate="no">{ code.to_owned() }</code>
-            { button("offer-copy", "text", ui.text(key), copy) }
-        </>
-    }
+    many(vec![
+        el(
+            "span",
+            &[("class", "unseen")],
+            vec![ui.say("ui.offer.code")],
+        ),
+        el(
+            "code",
+            &[("part", "offer-code"), ("translate", "no")],
+            vec![text(code.to_owned())],
+        ),
+        button("offer-copy", "text", Vec::new(), copy, ui.say(key)),
+        el("span", &[("class", "gap")], Vec::new()),
+    ])
+}
+
+fn because(card: &OfferCard, reason: &NodeRef, ui: &Ui) -> Html {
+    let fewer = Action::FewerLike(card.promotion.clone());
+    let parts = many(vec![
+        el("p", &[], vec![rich(&card.reason, ui)]),
+        ui.button("offer-fewer", "text", "ui.offer.fewer", fewer),
+    ]);
+    html! { <div ref={reason} part="offer-reason" class="reason">{ parts }</div> }
 }
 
 /// Brings an opened reason into sight when it opened below the edge.

@@ -1,36 +1,45 @@
 //! The panel: a heading, then the conversation or what is known.
 
-use super::composer::Composer;
+use super::composer::composer;
+use super::element::{flag, many};
 use super::header::talk_header;
-use super::log::Log;
+use super::log::log;
 use super::model::{Model, Place};
-use super::privacy::Privacy;
-use super::root::Draft;
-use super::ui::{Ui, flag};
+use super::privacy::{Unfolded, privacy};
+use super::ui::Ui;
+use std::cell::RefCell;
+use std::rc::Rc;
 use yew::prelude::*;
 
+/// What the panel remembers between two drawings.
+pub struct Kept {
+    /// The list of messages.
+    pub log: NodeRef,
+    /// The field.
+    pub input: NodeRef,
+    /// Words that were typed and not sent; they outlive the field.
+    pub draft: Rc<RefCell<String>>,
+    /// What is unfolded in the privacy view.
+    pub unfolded: UseStateHandle<Unfolded>,
+}
+
 /// A dialog beside the page; as a sheet it covers the page and is modal.
-pub fn panel(model: &Model, ui: &Ui, is_sheet: bool, draft: &Draft) -> Html {
+pub fn panel(model: &Model, ui: &Ui, is_sheet: bool, kept: &Kept) -> Html {
+    let inner = if model.place == Place::Talk {
+        many(vec![
+            talk_header(model, ui),
+            log(model, ui, &kept.log),
+            composer(model.offline, ui, &kept.input, &kept.draft),
+        ])
+    } else {
+        privacy(&model.privacy, &kept.unfolded, ui)
+    };
+    let modal = flag(true).filter(|_| is_sheet);
     html! {
         <div part="panel" class="panel" role="dialog" tabindex="-1"
-            aria-label={model.name.clone()} aria-modal={is_sheet.then(|| flag(true))}>
-            { if model.place == Place::Talk { talk(model, ui, draft) } else { privacy(model, ui) } }
+            aria-label={model.name.clone()} aria-modal={modal}>
+            // The views share no element: a log that became a list of settings would be read out.
+            <key={model.place as usize}>{ inner }</>
         </div>
     }
-}
-
-fn talk(model: &Model, ui: &Ui, draft: &Draft) -> Html {
-    let consent = (!model.consent_open).then_some(model.consented);
-    html! {
-        <>
-            { talk_header(model, ui) }
-            <Log ui={ui.clone()} messages={model.messages.clone()} thinking={model.thinking}
-                gone={model.gone_offers.clone()} {consent} />
-            <Composer ui={ui.clone()} offline={model.offline} draft={draft.clone()} />
-        </>
-    }
-}
-
-fn privacy(model: &Model, ui: &Ui) -> Html {
-    html! { <Privacy ui={ui.clone()} known={model.privacy.clone()} /> }
 }

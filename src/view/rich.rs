@@ -1,5 +1,6 @@
 //! Text with structure becomes elements, never markup.
 
+use super::element::{el, el_with, many, text};
 use super::format;
 use super::model::Action;
 use super::ui::Ui;
@@ -9,43 +10,48 @@ use yew::prelude::*;
 
 /// Elements for `nodes`, with amounts and times in the language of `ui`.
 pub fn rich(nodes: &[Node], ui: &Ui) -> Html {
-    nodes.iter().map(|node| element(node, ui)).collect()
+    many(nodes.iter().map(|node| element(node, ui)).collect())
 }
 
 fn element(node: &Node, ui: &Ui) -> Html {
+    let wrap = |tag, inner: &[Node]| el(tag, &[], vec![rich(inner, ui)]);
     match node {
-        Node::Text(text) => html! { text },
-        Node::Strong(inner) => html! { <strong>{ rich(inner, ui) }</strong> },
-        Node::Emphasis(inner) => html! { <em>{ rich(inner, ui) }</em> },
+        Node::Text(words) => text(words.clone()),
+        Node::Strong(inner) => wrap("strong", inner),
+        Node::Emphasis(inner) => wrap("em", inner),
         Node::Link(href, inner) => link("link", "", href, ui, rich(inner, ui)),
-        Node::Break => html! { <br /> },
-        Node::Paragraph(inner) => html! { <p>{ rich(inner, ui) }</p> },
+        Node::Break => el("br", &[], Vec::new()),
+        Node::Paragraph(inner) => wrap("p", inner),
         Node::List(numbered, items) => {
-            let items: Html = items
-                .iter()
-                .map(|item| html! { <li>{ rich(item, ui) }</li> })
-                .collect();
-            if *numbered {
-                html! { <ol>{ items }</ol> }
-            } else {
-                html! { <ul>{ items }</ul> }
-            }
+            let tag = if *numbered { "ol" } else { "ul" };
+            el(
+                tag,
+                &[],
+                items.iter().map(|item| wrap("li", item)).collect(),
+            )
         }
-        Node::Money(money) => html! { format::money(&ui.lang, *money) },
-        Node::When(moment) => html! { format::when(&ui.lang, *moment) },
+        Node::Money(money) => text(format::money(&ui.lang, *money)),
+        Node::When(moment) => text(format::when(&ui.lang, *moment)),
     }
 }
 
 /// A link. Another site opens in a tab of its own, which learns nothing of this one.
 pub fn link(part: &'static str, class: &'static str, href: &Href, ui: &Ui, inner: Html) -> Html {
     let away = is_other_site(href.as_str());
-    let onclick = ui.does(Action::OpenLink(href.clone()));
-    html! {
-        <a {part} {class} href={href.as_str().to_owned()} {onclick}
-            target={away.then_some("_blank")} rel={away.then_some("noopener noreferrer")}>
-            { inner }
-        </a>
-    }
+    let more = vec![
+        ("part", Some(part.into())),
+        ("class", Some(class.into())),
+        ("href", Some(href.as_str().to_owned().into())),
+        ("target", away.then_some("_blank".into())),
+        ("rel", away.then_some("noopener noreferrer".into())),
+    ];
+    el_with(
+        "a",
+        &[],
+        more,
+        Some(ui.does(Action::OpenLink(href.clone()))),
+        vec![inner],
+    )
 }
 
 fn is_other_site(href: &str) -> bool {

@@ -1,14 +1,18 @@
 //! Everything inside the shadow root: the bubble, the launcher, the panel.
 
+use super::composer::use_draft;
+use super::element::{el, many};
 use super::focus::{keep_inside, use_focus};
 use super::launcher::launcher;
-use super::model::{Action, Model, Position, Theme};
+use super::log::use_newest_in_sight;
+use super::message::direction;
+use super::model::{Action, Model, Place, Position, Theme};
 use super::nudge::nudge;
-use super::panel::panel;
+use super::panel::{Kept, panel};
+use super::privacy::use_unfolded;
 use super::sheet::use_sheet;
 use super::ui::Ui;
 use aside_engine::reply::Words;
-use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -29,16 +33,21 @@ impl PartialEq for RootProps {
     }
 }
 
-/// Words that were typed and not sent; they outlive the composer.
-pub type Draft = Rc<RefCell<String>>;
-
 /// The whole widget.
 #[component]
 pub fn Root(props: &RootProps) -> Html {
     let model = &props.model;
     let root = use_node_ref();
-    let draft: Draft = use_mut_ref(String::new);
+    let (log, input) = (use_node_ref(), use_node_ref());
     let is_sheet = use_sheet();
+    let (talks, looks) = (model.place == Place::Talk, model.place == Place::Privacy);
+    let kept = Kept {
+        draft: use_draft(&input, model.open && talks),
+        unfolded: use_unfolded(&root, model.open && looks),
+        log,
+        input,
+    };
+    use_newest_in_sight(&kept.log, model);
     use_focus(&root, model.open, model.place);
     let ui = Ui {
         words: props.words.clone(),
@@ -50,32 +59,47 @@ pub fn Root(props: &RootProps) -> Html {
     let quiet = Callback::from(|event: KeyboardEvent| event.stop_propagation());
     html! {
         <section ref={root} class={class(model)} lang={model.lang.tag().to_owned()}
-            dir={if model.lang.is_rtl() { "rtl" } else { "ltr" }}
-            aria-label={ui.text("ui.assistant")}
+            dir={direction(&model.lang)} aria-label={ui.text("ui.assistant")}
             {onkeydown} onkeyup={quiet.clone()} onkeypress={quiet}>
-            <div class="corner" role="status">
-                if let Some(card) = model.nudge.as_ref().filter(|_| !model.open) {
-                    { nudge(card, &ui) }
-                }
-            </div>
-            if !(model.open && is_sheet) {
-                { launcher(model, &ui) }
-            }
-            if model.open {
-                { panel(model, &ui, is_sheet, &draft) }
-            }
+            { parts(model, &ui, is_sheet, &kept) }
         </section>
     }
 }
 
-fn class(model: &Model) -> Classes {
-    let theme = match model.theme {
-        Theme::Auto => "aside",
-        Theme::Light => "aside light",
-        Theme::Dark => "aside dark",
+/// The bubble's corner is always there: what appears in it is then read out.
+fn parts(model: &Model, ui: &Ui, is_sheet: bool, kept: &Kept) -> Html {
+    let bubble = model.nudge.as_ref().filter(|_| !model.open);
+    let bubble = bubble.map(|card| nudge(card, ui)).unwrap_or_default();
+    let launcher = if model.open && is_sheet {
+        Html::default()
+    } else {
+        launcher(model, ui)
     };
-    let corner = (model.position == Position::Start).then_some("at-start");
-    classes!(theme, corner)
+    let panel = if model.open {
+        panel(model, ui, is_sheet, kept)
+    } else {
+        Html::default()
+    };
+    many(vec![
+        el(
+            "div",
+            &[("class", "corner"), ("role", "status")],
+            vec![bubble],
+        ),
+        launcher,
+        panel,
+    ])
+}
+
+fn class(model: &Model) -> &'static str {
+    match (model.theme, model.position) {
+        (Theme::Auto, Position::End) => "aside",
+        (Theme::Light, Position::End) => "aside light",
+        (Theme::Dark, Position::End) => "aside dark",
+        (Theme::Auto, Position::Start) => "aside at-start",
+        (Theme::Light, Position::Start) => "aside at-start light",
+        (Theme::Dark, Position::Start) => "aside at-start dark",
+    }
 }
 
 /// Escape closes what is open; Tab stays inside a sheet, which covers everything else.

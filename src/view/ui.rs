@@ -1,5 +1,6 @@
 //! What every part needs: the words, the language to say them in, and where actions go.
 
+use super::element::{el_with, text};
 use super::model::Action;
 use super::rich::rich;
 use aside_engine::lang::Lang;
@@ -38,6 +39,11 @@ impl Ui {
         AttrValue::from(self.words.text(&self.lang, key).to_owned())
     }
 
+    /// A text, to stand in an element.
+    pub fn say(&self, key: &str) -> Html {
+        text(self.text(key))
+    }
+
     /// A text that counts.
     pub fn count(&self, key: &str, n: u32) -> AttrValue {
         AttrValue::from(self.words.count(&self.lang, key, n))
@@ -62,31 +68,31 @@ impl Ui {
         key: &str,
         action: Action,
     ) -> Html {
-        button(part, class, self.text(key), self.does(action))
+        button(part, class, Vec::new(), self.does(action), self.say(key))
+    }
+
+    /// A button that is a sign; the text under `key` is its name.
+    pub fn sign(&self, part: &'static str, key: &str, icon: Html, action: Action) -> Html {
+        let name = vec![("aria-label", Some(self.text(key)))];
+        button(part, "icon-button", name, self.does(action), icon)
     }
 }
 
-/// A button with words on it; `class` is `chip` or `text`.
+/// Any button.
 pub fn button(
     part: &'static str,
     class: &'static str,
-    label: AttrValue,
-    onclick: Callback<MouseEvent>,
+    mut more: Vec<(&'static str, Option<AttrValue>)>,
+    click: Callback<MouseEvent>,
+    inner: Html,
 ) -> Html {
-    html! { <button type="button" {part} {class} {onclick}>{ label }</button> }
-}
-
-/// A button that is a sign; `label` is its name.
-pub fn icon_button(
-    part: &'static str,
-    label: AttrValue,
-    icon: Html,
-    onclick: Callback<MouseEvent>,
-) -> Html {
-    html! { <button type="button" {part} class="icon-button" aria-label={label} {onclick}>{ icon }</button> }
-}
-
-/// `true` and `false` as ARIA writes them.
-pub fn flag(on: bool) -> &'static str {
-    if on { "true" } else { "false" }
+    more.push(("part", Some(part.into())));
+    more.push(("class", Some(class.into())));
+    el_with(
+        "button",
+        &[("type", "button")],
+        more,
+        Some(click),
+        vec![inner],
+    )
 }
