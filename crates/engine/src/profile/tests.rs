@@ -1,5 +1,5 @@
 use super::*;
-use crate::catalog::read_products;
+use crate::catalog::{Catalog, Sku, read_products};
 use crate::lang::Lang;
 use crate::money::Currency;
 use crate::raw::Raw;

@@ -4,7 +4,7 @@ use super::is_sold;
 use crate::catalog::{Catalog, Product, Promotion, product_type};
 use crate::guard::Refusal;
 use crate::pricing::qualifies;
-use crate::profile::{Interest, InterestKey};
+use crate::profile::{Interest, InterestKey, own_form};
 
 /// It is for a very product that was looked at. All fits are parts of 100; what counts is their
 /// order and that no strong wide interest beats a near one by much.
@@ -20,33 +20,86 @@ const EVERYTHING: u32 = 20;
 /// Of what it fits, when all that was looked at is excluded: other boots than these.
 const NOT_THESE: u32 = 40;
 
+/// An interest with the products of the catalog that belong to it, found once for all promotions.
+pub struct Aim<'a> {
+    pub interest: &'a Interest,
+    /// Products of this type or brand.
+    products: Vec<&'a Product>,
+    /// Those that the interest came from.
+    seen: Vec<&'a Product>,
+}
+
+impl<'a> Aim<'a> {
+    pub fn at(interest: &'a Interest, catalog: &'a Catalog) -> Aim<'a> {
+        let belongs = |product: &&Product| match &interest.key {
+            InterestKey::Type(wide) => {
+                let own = product.product_type.all().next().unwrap_or_default();
+                product_type::within(own, wide)
+            }
+            InterestKey::Brand(name) => product.brand.eq_ignore_ascii_case(name),
+            InterestKey::Price(_) => false,
+        };
+        Aim {
+            interest,
+            products: catalog.products.iter().filter(belongs).collect(),
+            seen: interest
+                .skus
+                .iter()
+                .filter_map(|sku| catalog.product(sku))
+                .collect(),
+        }
+    }
+}
+
+/// The types that a promotion is for, in the catalog's own form.
+pub fn own_types(promotion: &Promotion, catalog: &Catalog) -> Vec<String> {
+    let types = promotion.includes.product_types.iter();
+    types
+        .map(|path| own_form(path, catalog).unwrap_or_else(|| path.clone()))
+        .collect()
+}
+
 /// The fit of a promotion to an interest, 1 to 100; or [`Refusal::NotRelevant`], or
 /// [`Refusal::OutOfStock`] where it would fit and nothing of it is to be had. A shop without a
 /// catalog of products is taken at its promotions' word.
-pub fn of(promotion: &Promotion, interest: &Interest, catalog: &Catalog) -> Result<u32, Refusal> {
-    // A price band alone is no reason to offer anything.
-    if matches!(interest.key, InterestKey::Price(_)) {
-        return Err(Refusal::NotRelevant);
-    }
+pub fn of(
+    promotion: &Promotion,
+    own_types: &[String],
+    aim: &Aim<'_>,
+    catalog: &Catalog,
+) -> Result<u32, Refusal> {
+    // A price band alone is no reason to offer anything; and types of which neither holds the
+    // other share no product, which spares most promotions the look at the products.
+    let named = match &aim.interest.key {
+        InterestKey::Price(_) => return Err(Refusal::NotRelevant),
+        InterestKey::Type(path) if !own_types.is_empty() => {
+            let fits = own_types.iter().filter_map(|own| type_fit(own, path));
+            Some(fits.max().ok_or(Refusal::NotRelevant)?)
+        }
+        InterestKey::Type(_) => None,
+        InterestKey::Brand(name) => brand_fit(promotion, name),
+    };
+    let named = named_fit(promotion, aim, named);
     if catalog.products.is_empty() {
-        return named(promotion, interest, catalog).ok_or(Refusal::NotRelevant);
+        return named.ok_or(Refusal::NotRelevant);
     }
-    let both = |product: &&Product| belongs(product, &interest.key) && counts(promotion, product);
-    let mut shared = catalog.products.iter().filter(both).peekable();
+    let mut shared = aim
+        .products
+        .iter()
+        .filter(|product| counts(promotion, product))
+        .peekable();
     if shared.peek().is_none() {
         return Err(Refusal::NotRelevant);
     }
-    if !shared.any(is_sold) {
+    if !shared.any(|product| is_sold(product)) {
         return Err(Refusal::OutOfStock);
     }
-    let fit = named(promotion, interest, catalog).unwrap_or(SOME);
-    let mut seen = interest
-        .skus
-        .iter()
-        .filter_map(|sku| catalog.product(sku))
-        .peekable();
-    let none_counts = seen.peek().is_some() && !seen.any(|product| counts(promotion, product));
-    Ok(if none_counts { fit.min(NOT_THESE) } else { fit })
+    let fit = named.unwrap_or(SOME);
+    let any_counts = aim.seen.iter().any(|product| counts(promotion, product));
+    Ok(match aim.seen.is_empty() || any_counts {
+        true => fit,
+        false => fit.min(NOT_THESE),
+    })
 }
 
 /// Whether anything that it is for can be had. Without a catalog, or if none of its products are
@@ -69,69 +122,39 @@ fn counts(promotion: &Promotion, product: &Product) -> bool {
     )
 }
 
-fn belongs(product: &Product, key: &InterestKey) -> bool {
-    match key {
-        InterestKey::Type(wide) => {
-            let own = product.product_type.all().next().unwrap_or_default();
-            product_type::within(own, wide)
-        }
-        InterestKey::Brand(name) => product.brand.eq_ignore_ascii_case(name),
-        InterestKey::Price(_) => false,
-    }
-}
-
-/// The closest way in which the promotion's own words name the interest.
-fn named(promotion: &Promotion, interest: &Interest, catalog: &Catalog) -> Option<u32> {
+/// The closest way in which the promotion's own words name the interest: by a product that was
+/// looked at, or as `by_key` found.
+fn named_fit(promotion: &Promotion, aim: &Aim<'_>, by_key: Option<u32>) -> Option<u32> {
     let includes = &promotion.includes;
     if includes.is_empty() {
         return Some(EVERYTHING);
     }
-    let seen = |item: &String| interest.skus.iter().any(|sku| sku.as_str() == item);
+    let seen = |item: &String| aim.interest.skus.iter().any(|sku| sku.as_str() == item);
     if includes.items.iter().any(seen) {
         return Some(THIS_PRODUCT);
     }
-    let closest = match &interest.key {
-        InterestKey::Type(path) => {
-            let of_type = |offered: &String| type_fit(offered, path, catalog);
-            includes.product_types.iter().filter_map(of_type).max()
-        }
-        InterestKey::Brand(name) => includes
-            .brands
-            .iter()
-            .any(|brand| brand.eq_ignore_ascii_case(name))
-            .then_some(EXACTLY),
-        InterestKey::Price(_) => None,
-    };
     // Named by type, and by brand or number as well: then it is only some of that type.
     let lists = [&includes.items, &includes.brands, &includes.product_types];
     let several = lists.iter().filter(|list| !list.is_empty()).count() > 1;
-    closest.map(|fit| if several { fit.min(SOME) } else { fit })
+    by_key.map(|fit| if several { fit.min(SOME) } else { fit })
 }
 
-/// How an offered type, in any of the catalog's languages, stands to the type of interest.
-fn type_fit(offered: &str, of_interest: &str, catalog: &Catalog) -> Option<u32> {
-    let fit = |form: &str| {
-        if product_type::same(form, of_interest) {
-            Some(EXACTLY)
-        } else if product_type::within(of_interest, form) {
-            Some(WIDER)
-        } else if product_type::within(form, of_interest) {
-            Some(SOME)
-        } else {
-            None
-        }
-    };
-    fit(offered).or_else(|| fit(&own_form(offered, catalog)?))
+fn brand_fit(promotion: &Promotion, name: &str) -> Option<u32> {
+    let mut brands = promotion.includes.brands.iter();
+    brands
+        .any(|brand| brand.eq_ignore_ascii_case(name))
+        .then_some(EXACTLY)
 }
 
-/// A type that is written in another language, in the catalog's own.
-fn own_form(offered: &str, catalog: &Catalog) -> Option<String> {
-    let depth = product_type::levels(offered).count();
-    catalog.products.iter().find_map(|product| {
-        let mut forms = product.product_type.all();
-        let own = forms.next()?;
-        let known = forms.any(|form| product_type::within(form, offered));
-        let levels = product_type::levels(own).take(depth);
-        known.then(|| levels.collect::<Vec<_>>().join(" > "))
-    })
+/// How an offered type stands to the type of interest; `None` if they share nothing.
+fn type_fit(offered: &str, of_interest: &str) -> Option<u32> {
+    if product_type::same(offered, of_interest) {
+        Some(EXACTLY)
+    } else if product_type::within(of_interest, offered) {
+        Some(WIDER)
+    } else if product_type::within(offered, of_interest) {
+        Some(SOME)
+    } else {
+        None
+    }
 }

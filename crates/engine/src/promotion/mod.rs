@@ -10,6 +10,10 @@ use crate::money::Money;
 use crate::pricing::{self, Line, Verdict};
 use crate::profile::{Evidence, Interest, InterestKey, OFFER_STRENGTH, Profile};
 use crate::time::Moment;
+use fit::Aim;
+
+/// Most interests, the strongest, for which an offer is looked for.
+const MAX_AIMS: usize = 12;
 
 /// Why a shopper sees an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,11 +78,16 @@ pub fn choose<'c>(
     }
     let mut interests = profile.interests(now);
     interests.retain(|interest| interest.strength >= OFFER_STRENGTH);
+    interests.truncate(MAX_AIMS);
+    let aims: Vec<Aim<'_>> = interests
+        .iter()
+        .map(|interest| Aim::at(interest, catalog))
+        .collect();
     let cart = pricing::lines_of(&profile.cart, catalog);
     let mut refused = Vec::new();
     let mut best: Option<Chosen<'c>> = None;
     for promotion in &catalog.promotions {
-        match best_for(promotion, &interests, &cart, catalog, ledger, now) {
+        match best_for(promotion, &aims, &cart, catalog, ledger, now) {
             Ok(chosen) if best.as_ref().is_none_or(|best| beats(&chosen, best)) => {
                 best = Some(chosen);
             }
@@ -117,7 +126,7 @@ fn beats(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
 /// The interest that this promotion fits best; or the refusal that came furthest.
 fn best_for<'c>(
     promotion: &'c Promotion,
-    interests: &[Interest],
+    aims: &[Aim<'_>],
     cart: &[Line],
     catalog: &'c Catalog,
     ledger: &Ledger,
@@ -126,8 +135,10 @@ fn best_for<'c>(
     guard::may_offer(ledger, promotion, None, now)?;
     let mut refusal = Refusal::NotRelevant;
     let mut best: Option<(u32, &Interest)> = None;
-    for interest in interests {
-        let score = match fit::of(promotion, interest, catalog) {
+    let own_types = fit::own_types(promotion, catalog);
+    for aim in aims {
+        let interest = aim.interest;
+        let score = match fit::of(promotion, &own_types, aim, catalog) {
             Ok(fit) => fit * u32::from(interest.strength),
             Err(missing) => {
                 refusal = refusal.max(missing);
