@@ -1,43 +1,30 @@
 //! Answers to pick from.
 
-use super::element::{el_with, text};
+use super::element::Build;
 use super::model::Action;
 use super::rich::link;
-use super::ui::{Ui, button};
 use aside_engine::reply::{Choice, Pick};
-use yew::prelude::*;
 
 /// Chips. Once the talk has gone on, only those stay that lead somewhere by themselves.
-pub fn answers(choices: &[Choice], newest: bool, ui: &Ui) -> Html {
+pub fn answers(choices: &[Choice], newest: bool, b: &mut Build<'_>) {
     let lasts = |choice: &&Choice| newest || matches!(choice.pick, Pick::Privacy | Pick::Open(_));
-    let chips: Vec<Html> = choices
-        .iter()
-        .filter(lasts)
-        .map(|choice| chip(choice, ui))
-        .collect();
-    if chips.is_empty() {
-        return Html::default();
-    }
-    let row = &[("class", "row chips"), ("role", "group")];
-    el_with(
-        "div",
-        row,
-        vec![("aria-label", Some(ui.text("ui.choices")))],
-        None,
-        chips,
-    )
+    let any = choices.iter().any(|choice| lasts(&choice));
+    b.el_if(any, "div;class=row chips;role=group", |b| {
+        b.name("ui.choices");
+        for choice in choices.iter().filter(lasts) {
+            chip(choice, b);
+        }
+    });
 }
 
-fn chip(choice: &Choice, ui: &Ui) -> Html {
-    let label = text(choice.label.clone());
+fn chip(choice: &Choice, b: &mut Build<'_>) {
     match &choice.pick {
-        Pick::Open(href) => link("choice", "chip", href, ui, label),
-        pick => button(
-            "choice",
-            "chip",
-            Vec::new(),
-            ui.does(Action::Pick(pick.clone())),
-            label,
-        ),
+        Pick::Open(href) => link("a;part=choice;class=chip", href, b, |b| {
+            b.text(&choice.label)
+        }),
+        pick => b.el("button;type=button;part=choice;class=chip", |b| {
+            b.click(Action::Pick(pick.clone()));
+            b.text(&choice.label);
+        }),
     }
 }

@@ -1,54 +1,67 @@
 //! Where the shopper writes.
 
-use super::element::{el, el_with};
+use super::element::Build;
 use super::icon::{SEND, icon};
 use super::model::Action;
-use super::ui::Ui;
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::HtmlTextAreaElement;
+use yew::html::{oninput, onkeydown, onsubmit};
 use yew::prelude::*;
 
 /// Words that were typed and not sent.
 type Draft = Rc<RefCell<String>>;
 
-/// Longest question, in UTF-16 units: more than anyone asks, less than slows the answer.
-const LONGEST: &str = "2000";
-
 /// A field that grows up to five lines, and the button.
-pub fn composer(offline: bool, ui: &Ui, input: &NodeRef, draft: &Draft) -> Html {
+pub fn composer(offline: bool, input: &NodeRef, draft: &Draft, b: &mut Build<'_>) {
     let field = Field {
         input: input.clone(),
         draft: draft.clone(),
-        act: ui.act.clone(),
+        act: b.ui.act.clone(),
     };
-    let (sends, enters) = (field.clone(), field.clone());
-    let onsubmit = Callback::from(move |event: SubmitEvent| {
-        event.prevent_default();
-        sends.send();
+    b.el("form;part=composer;class=composer", |b| {
+        let sends = field.clone();
+        b.on(Rc::new(onsubmit::Wrapper::new(Callback::from(
+            move |event: SubmitEvent| {
+                event.prevent_default();
+                sends.send();
+            },
+        ))));
+        b.el("p;class=offline;role=status", |b| {
+            if offline {
+                b.say("ui.offline");
+            }
+        });
+        b.el("div;class=box", |b| {
+            b.el("div;class=grow", |b| entry(field, b));
+            b.el("button;type=submit;part=send;class=send", |b| {
+                b.name("ui.send");
+                icon(b, SEND);
+            });
+        });
     });
-    let onkeydown = Callback::from(move |event: KeyboardEvent| {
-        if is_enter(&event) {
-            event.prevent_default();
-            enters.send();
-        }
+}
+
+// 2000 UTF-16 units are more than anyone asks and less than slows the answer.
+fn entry(field: Field, b: &mut Build<'_>) {
+    const ENTRY: &str = "textarea;part=input;class=input;rows=1;dir=auto;maxlength=2000;autocomplete=off;enterkeyhint=send";
+    b.el(ENTRY, |b| {
+        b.found_by(&field.input);
+        b.name("ui.input.label");
+        b.attr("placeholder", &b.ui.text("ui.input"));
+        let enters = field.clone();
+        b.on(Rc::new(onkeydown::Wrapper::new(Callback::from(
+            move |event: KeyboardEvent| {
+                if is_enter(&event) {
+                    event.prevent_default();
+                    enters.send();
+                }
+            },
+        ))));
+        b.on(Rc::new(oninput::Wrapper::new(Callback::from(move |_| {
+            field.changed()
+        }))));
     });
-    let oninput = Callback::from(move |_| field.changed());
-    let offline = offline.then(|| ui.say("ui.offline"));
-    let send = vec![("aria-label", Some(ui.text("ui.send")))];
-    html! {
-        <form part="composer" class="composer" {onsubmit}>
-            { el("p", &[("class", "offline"), ("role", "status")], vec![offline.unwrap_or_default()]) }
-            <div class="box">
-                <div class="grow">
-                    <textarea ref={input} part="input" class="input" rows="1" dir="auto" maxlength={LONGEST}
-                        autocomplete="off" enterkeyhint="send" placeholder={ui.text("ui.input")}
-                        aria-label={ui.text("ui.input.label")} {oninput} {onkeydown} />
-                </div>
-                { el_with("button", &[("type", "submit"), ("part", "send"), ("class", "send")], send, None, vec![icon(SEND)]) }
-            </div>
-        </form>
-    }
 }
 
 /// Gives the field its words back when it is there again.

@@ -1,63 +1,47 @@
 //! The one question about remembering, with two equal answers.
 
-use super::element::el;
+use super::element::Build;
 use super::icon::{TICK, icon};
 use super::model::Action;
-use super::ui::Ui;
-use yew::prelude::*;
 
 /// The question while it is open (`None`), then what was answered.
-pub fn consent(answer: Option<bool>, ui: &Ui) -> Html {
-    let question = vec![
-        el("strong", &[], vec![ui.say("ui.consent.title")]),
-        el("p", &[("class", "quiet")], vec![ui.say("ui.consent.text")]),
-    ];
-    let answer = match answer {
-        None => vec![
-            ui.button(
-                "consent-no",
-                "chip",
-                "ui.consent.no",
-                Action::Consent(false),
-            ),
-            ui.button(
-                "consent-yes",
-                "chip",
-                "ui.consent.yes",
-                Action::Consent(true),
-            ),
-        ],
-        Some(yes) => answered(yes, ui),
-    };
-    let parts = vec![
-        el("div", &[("class", "body")], question),
-        el("div", &[("class", "cut row")], answer),
-    ];
-    el(
-        "div",
-        &[("part", "consent-card"), ("class", "card ticket")],
-        parts,
-    )
+pub fn consent(answer: Option<bool>, b: &mut Build<'_>) {
+    b.el("div;part=consent-card;class=card ticket", |b| {
+        b.el("div;class=body", |b| {
+            b.line("strong", "ui.consent.title");
+            b.line("p;class=quiet", "ui.consent.text");
+        });
+        b.el("div;class=cut row", |b| match answer {
+            None => {
+                b.button(
+                    "button;type=button;part=consent-no;class=chip",
+                    "ui.consent.no",
+                    Action::Consent(false),
+                );
+                b.button(
+                    "button;type=button;part=consent-yes;class=chip",
+                    "ui.consent.yes",
+                    Action::Consent(true),
+                );
+            }
+            Some(yes) => answered(yes, b),
+        });
+    });
 }
 
-fn answered(yes: bool, ui: &Ui) -> Vec<Html> {
-    let key = if yes {
-        "ui.consent.yes"
-    } else {
-        "ui.consent.no"
-    };
-    vec![
-        el(
-            "span",
-            &[("class", "chosen")],
-            vec![icon(TICK), ui.say(key)],
-        ),
-        el("span", &[("class", "gap")], Vec::new()),
-        ui.button(
-            "consent-change",
-            "text",
-            "ui.consent.change",
-            Action::OpenPrivacy,
-        ),
-    ]
+fn answered(yes: bool, b: &mut Build<'_>) {
+    b.el("span;class=chosen", |b| {
+        icon(b, TICK);
+        b.say(if yes {
+            "ui.consent.yes"
+        } else {
+            "ui.consent.no"
+        });
+    });
+    b.el("span;class=gap", |_| {});
+    b.button(
+        "button;type=button;part=consent-change;class=text",
+        "ui.consent.change",
+        Action::OpenPrivacy,
+    );
 }

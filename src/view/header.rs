@@ -1,50 +1,61 @@
 //! Headings of the panel.
 
-use super::element::{el, text};
+use super::element::Build;
 use super::icon::{BACK, CLOSE, GLOBE, icon, mark};
 use super::model::{Action, Model};
-use super::ui::Ui;
 use aside_engine::lang::Lang;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
+use yew::html::onchange;
 use yew::prelude::*;
 
 /// Who speaks, and the promise that leads to what is known.
-pub fn talk_header(model: &Model, ui: &Ui) -> Html {
-    let who = vec![
-        el("h2", &[("part", "title")], vec![text(model.name.clone())]),
-        ui.button("stay", "text stay", "ui.stay", Action::OpenPrivacy),
-    ];
-    let parts = vec![
-        mark(model.thinking),
-        el("div", &[("class", "who")], who),
+pub fn talk_header(model: &Model, b: &mut Build<'_>) {
+    b.el("div;part=header;class=header", |b| {
+        mark(b, model.thinking);
+        b.el("div;class=who", |b| {
+            b.given("h2;part=title", &model.name);
+            b.button(
+                "button;type=button;part=stay;class=text stay",
+                "ui.stay",
+                Action::OpenPrivacy,
+            );
+        });
         if model.langs.len() > 1 {
-            language(model, ui)
-        } else {
-            Html::default()
-        },
-        ui.sign("close", "ui.close", icon(CLOSE), Action::Close),
-    ];
-    el("div", &[("part", "header"), ("class", "header")], parts)
+            language(model, b);
+        }
+        close(b);
+    });
 }
 
 /// A heading with the way back.
-pub fn back_header(title: AttrValue, below: AttrValue, ui: &Ui) -> Html {
-    let who = vec![
-        el("h2", &[("part", "title")], vec![text(title)]),
-        el("p", &[("class", "quiet")], vec![text(below)]),
-    ];
-    let parts = vec![
-        ui.sign("back", "ui.back", icon(BACK), Action::ClosePrivacy),
-        el("div", &[("class", "who")], who),
-        ui.sign("close", "ui.close", icon(CLOSE), Action::Close),
-    ];
-    el("div", &[("part", "header"), ("class", "header")], parts)
+pub fn back_header(title: &'static str, below: &str, b: &mut Build<'_>) {
+    b.el("div;part=header;class=header", |b| {
+        b.el("button;type=button;part=back;class=icon-button", |b| {
+            b.name("ui.back");
+            b.click(Action::ClosePrivacy);
+            icon(b, BACK);
+        });
+        b.el("div;class=who", |b| {
+            b.line("h2;part=title", title);
+            b.given("p;class=quiet", below);
+        });
+        close(b);
+    });
+}
+
+fn close(b: &mut Build<'_>) {
+    b.el("button;type=button;part=close;class=icon-button", |b| {
+        b.name("ui.close");
+        b.click(Action::Close);
+        icon(b, CLOSE);
+    });
 }
 
 /// The browser's own list, laid unseen over a sign: it works everywhere as people know it.
-fn language(model: &Model, ui: &Ui) -> Html {
-    let act = ui.act.clone();
-    let onchange = Callback::from(move |event: Event| {
+fn language(model: &Model, b: &mut Build<'_>) {
+    let act = b.ui.act.clone();
+    let chosen = Callback::from(move |event: Event| {
         let list = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::HtmlSelectElement>().ok());
@@ -52,20 +63,21 @@ fn language(model: &Model, ui: &Ui) -> Html {
             act.emit(Action::SetLang(Lang::new(&list.value())));
         }
     });
-    let options = model.langs.iter().map(|(lang, name)| {
-        let tag = AttrValue::from(lang.tag().to_owned());
-        html! {
-            <option key={lang.tag()} value={tag.clone()} lang={tag.clone()} selected={*lang == model.lang}>
-                { name.clone() }
-            </option>
-        }
+    b.el("span;class=icon-button", |b| {
+        icon(b, GLOBE);
+        b.el("select;part=language", |b| {
+            b.name("ui.language");
+            b.on(Rc::new(onchange::Wrapper::new(chosen)));
+            for (lang, name) in &model.langs {
+                b.el("option", |b| {
+                    b.attr("value", lang.tag());
+                    b.attr("lang", lang.tag());
+                    if *lang == model.lang {
+                        b.attr("selected", "");
+                    }
+                    b.text(name);
+                });
+            }
+        });
     });
-    html! {
-        <span class="icon-button">
-            { icon(GLOBE) }
-            <select part="language" aria-label={ui.text("ui.language")} {onchange}>
-                { for options }
-            </select>
-        </span>
-    }
 }

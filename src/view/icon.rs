@@ -1,26 +1,12 @@
 //! Signs, drawn here so that no font or file is asked for.
 
-use super::element::{el, el_with};
-use yew::prelude::*;
+use super::element::Build;
 
 /// A stroke drawing on a square of 18.
-pub fn icon(path: &'static str) -> Html {
-    let path = el_with(
-        "path",
-        &[],
-        vec![("d", Some(path.into()))],
-        None,
-        Vec::new(),
-    );
-    el(
-        "svg",
-        &[
-            ("class", "icon"),
-            ("viewBox", "0 0 18 18"),
-            ("aria-hidden", "true"),
-        ],
-        vec![path],
-    )
+pub fn icon(b: &mut Build<'_>, path: &'static str) {
+    b.el("svg;class=icon;viewBox=0 0 18 18;aria-hidden=true", |b| {
+        b.el("path", |b| b.attr("d", path));
+    });
 }
 
 /// Two crossed lines.
@@ -40,34 +26,15 @@ pub const GLOBE: &str =
 pub const PICTURE: &str = "M3.5 3h11A1.5 1.5 0 0116 4.5v9a1.5 1.5 0 01-1.5 1.5h-11A1.5 1.5 0 012 13.5v-9A1.5 1.5 0 013.5 3zM2.5 12.5l3.7-3.7 3.3 3.3 2.2-2.2 3.8 3.8M11.6 6.7h.01";
 
 /// Two parentheses, which hold three dots while an answer is made.
-pub fn mark(thinking: bool) -> Html {
-    let mut shapes = vec![el("path", &[("d", PARENTHESES)], Vec::new())];
-    if thinking {
-        shapes.push(el(
-            "circle",
-            &[("cx", "10"), ("cy", "12"), ("r", "1.5")],
-            Vec::new(),
-        ));
-        shapes.push(el(
-            "circle",
-            &[("cx", "14"), ("cy", "12"), ("r", "1.5")],
-            Vec::new(),
-        ));
-        shapes.push(el(
-            "circle",
-            &[("cx", "18"), ("cy", "12"), ("r", "1.5")],
-            Vec::new(),
-        ));
-    }
-    el(
-        "svg",
-        &[
-            ("class", "mark"),
-            ("viewBox", "0 0 28 24"),
-            ("aria-hidden", "true"),
-        ],
-        shapes,
-    )
+pub fn mark(b: &mut Build<'_>, thinking: bool) {
+    b.el("svg;class=mark;viewBox=0 0 28 24;aria-hidden=true", |b| {
+        b.el("path", |b| b.attr("d", PARENTHESES));
+        if thinking {
+            b.el("circle;cx=10;cy=12;r=1.5", |_| {});
+            b.el("circle;cx=14;cy=12;r=1.5", |_| {});
+            b.el("circle;cx=18;cy=12;r=1.5", |_| {});
+        }
+    });
 }
 
 const PARENTHESES: &str = "M9.6 2C4.9 5.3 3 8.6 3 12s1.9 6.7 6.6 10l.6-.8C7.2 18.4 6.1 15.4 6.1 12s1.1-6.4 4.1-9.2zM18.4 2C23.1 5.3 25 8.6 25 12s-1.9 6.7-6.6 10l-.6-.8c3-2.8 4.1-5.8 4.1-9.2s-1.1-6.4-4.1-9.2z";

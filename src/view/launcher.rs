@@ -1,37 +1,39 @@
 //! The button in the corner.
 
-use super::element::{el, flag, many, text};
+use super::element::Build;
 use super::icon::{DOWN, icon, mark};
 use super::model::{Action, Model};
-use super::ui::{Ui, button};
-use yew::prelude::*;
 
 /// Opens and closes the panel; tells how many messages wait.
-pub fn launcher(model: &Model, ui: &Ui) -> Html {
+pub fn launcher(model: &Model, b: &mut Build<'_>) {
     let (key, action) = if model.open {
         ("ui.launcher.close", Action::Close)
     } else {
         ("ui.launcher.open", Action::Open)
     };
-    let waiting = (model.unread > 0 && !model.open).then_some(model.unread);
-    let name = match waiting {
-        Some(n) => format!("{} ({})", ui.text(key), ui.count("ui.launcher.unread", n)).into(),
-        None => ui.text(key),
-    };
-    let badge = waiting.map(|n| {
-        let fixed = &[
-            ("part", "badge"),
-            ("class", "badge"),
-            ("aria-hidden", "true"),
-        ];
-        el("span", fixed, vec![text(n.min(99).to_string())])
-    });
-    let sign = if model.open { icon(DOWN) } else { mark(false) };
-    let more = vec![
-        ("aria-label", Some(name)),
-        ("aria-haspopup", Some("dialog".into())),
-        ("aria-expanded", flag(model.open)),
-    ];
-    let inner = many(vec![sign, badge.unwrap_or_default()]);
-    button("launcher", "launcher", more, ui.does(action), inner)
+    let waits = model.unread > 0 && !model.open;
+    b.el(
+        "button;type=button;part=launcher;class=launcher;aria-haspopup=dialog",
+        |b| {
+            b.flag("aria-expanded", model.open);
+            b.click(action);
+            b.name(key);
+            if model.open {
+                icon(b, DOWN);
+            } else {
+                mark(b, false);
+            }
+            if waits {
+                let name = b.ui.text(key).to_string()
+                    + " ("
+                    + &b.ui.count("ui.launcher.unread", model.unread)
+                    + ")";
+                b.attr("aria-label", &name);
+                b.given(
+                    "span;part=badge;class=badge;aria-hidden=true",
+                    &model.unread.min(99).to_string(),
+                );
+            }
+        },
+    );
 }

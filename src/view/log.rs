@@ -1,10 +1,9 @@
 //! The conversation.
 
-use super::element::{el, many};
+use super::element::Build;
 use super::icon::mark;
 use super::message::MessageView;
 use super::model::{Model, Place};
-use super::ui::Ui;
 use aside_engine::reply::{Author, Message};
 use aside_engine::time::MINUTE;
 use web_sys::{Element, HtmlElement};
@@ -14,33 +13,25 @@ use yew::prelude::*;
 const PAUSE: i64 = 30 * MINUTE;
 
 /// All messages.
-pub fn log(model: &Model, ui: &Ui, node: &NodeRef) -> Html {
+pub fn log(model: &Model, node: &NodeRef, b: &mut Build<'_>) {
     let consent = (!model.consent_open).then_some(model.consented);
     let all = &model.messages;
     let mut before = None;
-    let messages = all.iter().enumerate().map(|(at, message)| {
-        let stamped = before.is_none_or(|before| message.at.since(before) > PAUSE);
-        before = Some(message.at);
-        html! {
-            <MessageView key={message.id} ui={ui.clone()} messages={all.clone()} {at} {stamped}
-                newest={at + 1 == all.len()} gone={model.gone_offers.clone()} {consent} />
+    b.el("div;part=log;class=log;role=log;aria-live=polite;tabindex=0", |b| {
+        b.name("ui.log");
+        b.found_by(node);
+        let mut messages = Build::new(b.ui);
+        for (at, message) in all.iter().enumerate() {
+            let stamped = before.is_none_or(|before| message.at.since(before) > PAUSE);
+            before = Some(message.at);
+            messages.node(html! {
+                <MessageView key={message.id} ui={b.ui.clone()} messages={all.clone()} {at} {stamped}
+                    newest={at + 1 == all.len()} gone={model.gone_offers.clone()} {consent} />
+            });
         }
+        b.node(messages.finish());
+        b.el_if(model.thinking, "div;class=thinking;aria-hidden=true", |b| mark(b, true));
     });
-    let messages = many(messages.collect());
-    let thinking = model.thinking.then(|| {
-        el(
-            "div",
-            &[("class", "thinking"), ("aria-hidden", "true")],
-            vec![mark(true)],
-        )
-    });
-    html! {
-        <div ref={node} part="log" class="log" role="log" aria-live="polite" tabindex="0"
-            aria-label={ui.text("ui.log")}>
-            { messages }
-            { thinking.unwrap_or_default() }
-        </div>
-    }
 }
 
 /// How far the log was scrolled when it was last left alone.

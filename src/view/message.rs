@@ -2,14 +2,12 @@
 
 use super::answers::answers;
 use super::consent::consent;
-use super::element::{el, el_with, many, text};
+use super::element::Build;
 use super::format;
 use super::offer::Offer;
 use super::product::product;
-use super::rich::rich;
-use super::ui::Ui;
+use super::ui::{Ui, direction};
 use aside_engine::catalog::PromotionId;
-use aside_engine::lang::Lang;
 use aside_engine::reply::{Author, Block, Message};
 use std::rc::Rc;
 use yew::prelude::*;
@@ -58,50 +56,41 @@ pub fn MessageView(props: &MessageProps) -> Html {
     };
     let ui = props.ui.speaking(&message.lang);
     let is_shopper = message.author == Author::Shopper;
-    let mut parts: Vec<Html> = message
-        .blocks
-        .iter()
-        .map(|each| block(each, props, &ui))
-        .collect();
-    if is_shopper {
-        parts.insert(
-            0,
-            el("span", &[("class", "unseen")], vec![ui.say("ui.you")]),
-        );
-    }
-    let class = if is_shopper {
-        "message from-shopper"
-    } else {
-        "message from-aside"
-    };
-    let more = vec![
-        ("class", Some(class.into())),
-        ("data-id", Some(message.id.to_string().into())),
-        ("lang", Some(message.lang.tag().to_owned().into())),
-        ("dir", Some(direction(&message.lang))),
-    ];
-    let stamp = props.stamped.then(|| {
-        let time = format::when(&props.ui.lang, message.at);
-        el("p", &[("class", "stamp")], vec![text(time)])
+    let mut b = Build::new(&ui);
+    b.el_if(props.stamped, "p;class=stamp", |b| {
+        b.text(&format::when(&props.ui.lang, message.at))
     });
-    let message = el_with("div", &[("part", "message")], more, None, parts);
-    many(vec![stamp.unwrap_or_default(), message])
+    b.el("div;part=message", |b| {
+        b.attr(
+            "class",
+            if is_shopper {
+                "message from-shopper"
+            } else {
+                "message from-aside"
+            },
+        );
+        b.attr("data-id", &message.id.to_string());
+        b.attr("lang", message.lang.tag());
+        b.attr("dir", direction(&message.lang));
+        if is_shopper {
+            b.line("span;class=unseen", "ui.you");
+        }
+        for each in &message.blocks {
+            block(each, props, b);
+        }
+    });
+    b.finish()
 }
 
-/// The direction of a language's lines.
-pub fn direction(lang: &Lang) -> AttrValue {
-    AttrValue::Static(if lang.is_rtl() { "rtl" } else { "ltr" })
-}
-
-fn block(block: &Block, props: &MessageProps, ui: &Ui) -> Html {
+fn block(block: &Block, props: &MessageProps, b: &mut Build<'_>) {
     match block {
-        Block::Words(nodes) => el("div", &[("class", "words")], vec![rich(nodes, ui)]),
-        Block::Product(card) => product(card, ui),
+        Block::Words(nodes) => b.el("div;class=words", |b| b.rich(nodes)),
+        Block::Product(card) => product(card, b),
         Block::Offer(card) => {
             let gone = props.gone.contains(&card.promotion);
-            html! { <Offer ui={ui.clone()} card={card.clone()} {gone} /> }
+            b.node(html! { <Offer ui={b.ui.clone()} card={card.clone()} {gone} /> });
         }
-        Block::Consent => consent(props.consent, ui),
-        Block::Choices(choices) => answers(choices, props.newest, ui),
+        Block::Consent => consent(props.consent, b),
+        Block::Choices(choices) => answers(choices, props.newest, b),
     }
 }

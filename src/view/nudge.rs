@@ -1,29 +1,31 @@
 //! An offer in a small bubble: read, answered, put off or stopped where it stands.
 
-use super::element::{el, text};
+use super::element::Build;
 use super::model::Action;
-use super::rich::rich;
-use super::ui::Ui;
 use aside_engine::reply::OfferCard;
-use yew::prelude::*;
 
 /// The bubble beside the launcher.
-pub fn nudge(card: &OfferCard, ui: &Ui) -> Html {
-    let buttons = vec![
-        ui.button(
-            "nudge-show",
-            "text first",
-            "ui.nudge.show",
-            Action::NudgeShow,
-        ),
-        ui.button("nudge-later", "text", "ui.nudge.later", Action::NudgeLater),
-        el("span", &[("class", "gap")], Vec::new()),
-        ui.button("nudge-stop", "text", "ui.nudge.stop", Action::NudgeStop),
-    ];
-    let parts = vec![
-        el("strong", &[], vec![text(card.title.clone())]),
-        el("div", &[("class", "quiet")], vec![rich(&card.text, ui)]),
-        el("div", &[("class", "row")], buttons),
-    ];
-    el("div", &[("part", "nudge"), ("class", "nudge")], parts)
+pub fn nudge(card: &OfferCard, b: &mut Build<'_>) {
+    b.el("div;part=nudge;class=nudge", |b| {
+        b.given("strong", &card.title);
+        b.el("div;class=quiet", |b| b.rich(&card.text));
+        b.el("div;class=row", |b| {
+            b.button(
+                "button;type=button;part=nudge-show;class=text first",
+                "ui.nudge.show",
+                Action::NudgeShow,
+            );
+            b.button(
+                "button;type=button;part=nudge-later;class=text",
+                "ui.nudge.later",
+                Action::NudgeLater,
+            );
+            b.el("span;class=gap", |_| {});
+            b.button(
+                "button;type=button;part=nudge-stop;class=text",
+                "ui.nudge.stop",
+                Action::NudgeStop,
+            );
+        });
+    });
 }

@@ -1,11 +1,10 @@
 //! A promotion as a ticket: the saving in large figures, the condition and the deadline in plain
 //! words, the code, and beside it the reason and the way to refuse.
 
-use super::element::{el, el_with, flag, many, text};
+use super::element::Build;
 use super::format;
 use super::model::Action;
-use super::rich::rich;
-use super::ui::{Ui, button};
+use super::ui::Ui;
 use aside_engine::catalog::Node;
 use aside_engine::reply::{Figure, OfferCard};
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -31,69 +30,60 @@ pub fn Offer(props: &OfferProps) -> Html {
     let reason = use_node_ref();
     use_shown(&reason, *is_open);
     if *gone {
-        return el("p", &[("class", "quiet")], vec![ui.say("ui.offer.gone")]);
+        let mut b = Build::new(ui);
+        b.line("p;class=quiet", "ui.offer.gone");
+        return b.finish();
     }
-    let parts = vec![
-        terms(card, ui),
-        el(
-            "div",
-            &[("class", "cut row")],
-            row(card, &is_open, &is_copied, ui),
-        ),
-        if *is_open {
-            because(card, &reason, ui)
-        } else {
-            Html::default()
-        },
-    ];
-    let fixed = &[
-        ("part", "offer-card"),
-        ("class", "card ticket"),
-        ("role", "group"),
-    ];
-    el_with(
-        "div",
-        fixed,
-        vec![("aria-label", Some(ui.text("ui.offer")))],
-        None,
-        parts,
-    )
+    let mut b = Build::new(ui);
+    b.el("div;part=offer-card;class=card ticket;role=group", |b| {
+        b.name("ui.offer");
+        terms(card, b);
+        b.el("div;class=cut row", |b| row(card, &is_open, &is_copied, b));
+        b.el_if(*is_open, "div;part=offer-reason;class=reason", |b| {
+            b.found_by(&reason);
+            b.el("p", |b| b.rich(&card.reason));
+            let fewer = Action::FewerLike(card.promotion.clone());
+            b.button(
+                "button;type=button;part=offer-fewer;class=text",
+                "ui.offer.fewer",
+                fewer,
+            );
+        });
+    });
+    b.finish()
 }
 
-fn terms(card: &OfferCard, ui: &Ui) -> Html {
-    let until = card.until.map(|until| {
-        let until = ui.fill("ui.offer.until", &[("when", Node::When(until))]);
-        el("p", &[("class", "quiet")], vec![until])
+fn terms(card: &OfferCard, b: &mut Build<'_>) {
+    b.el("div;class=body terms", |b| {
+        figure(&card.figure, b);
+        b.el("div", |b| {
+            b.given("strong", &card.title);
+            b.el("div;class=quiet", |b| b.rich(&card.text));
+            if let Some(until) = card.until {
+                b.el("p;class=quiet", |b| {
+                    b.fill("ui.offer.until", &[("when", Node::When(until))])
+                });
+            }
+        });
     });
-    let words = vec![
-        el("strong", &[], vec![text(card.title.clone())]),
-        el("div", &[("class", "quiet")], vec![rich(&card.text, ui)]),
-        until.unwrap_or_default(),
-    ];
-    let parts = vec![figure(&card.figure, ui), el("div", &[], words)];
-    el("div", &[("class", "body terms")], parts)
 }
 
 /// Large digits; the signs and words around them are small.
-fn figure(figure: &Figure, ui: &Ui) -> Html {
+fn figure(figure: &Figure, b: &mut Build<'_>) {
     let amount = match figure {
-        Figure::Word(word) => {
-            return el("p", &[("class", "figure word")], vec![text(word.clone())]);
-        }
-        Figure::Percent(basis_points) => format::percent(&ui.lang, *basis_points),
-        Figure::Money(money) => format::money(&ui.lang, *money),
+        Figure::Word(word) => return b.given("p;class=figure word", word),
+        Figure::Percent(basis_points) => format::percent(&b.ui.lang, *basis_points),
+        Figure::Money(money) => format::money(&b.ui.lang, *money),
     };
-    let line = ui.text("ui.offer.off").replace("{figure}", &amount);
+    let amount = [("figure", Node::Text(amount))];
+    let line = b.ui.words.line(&b.ui.lang, "ui.offer.off", &amount);
     let digits = line.trim_start_matches(|c: char| !c.is_numeric());
-    let before = line.strip_suffix(digits).unwrap_or_default();
     let number = digits.trim_end_matches(|c: char| !c.is_numeric());
-    let after = digits.strip_prefix(number).unwrap_or_default();
-    let small = |words: &str| el("small", &[], vec![text(words.to_owned())]);
-    el(
-        "p",
-        &[("class", "figure")],
-        vec![small(before), text(number.to_owned()), small(after)],
-    )
+    b.el("p;class=figure", |b| {
+        b.given("small", line.strip_suffix(digits).unwrap_or_default());
+        b.text(number);
+        b.given("small", digits.strip_prefix(number).unwrap_or_default());
+    });
 }
 
 /// The code if there is one, the reason, the refusal.
@@ -101,68 +91,42 @@ fn row(
     card: &OfferCard,
     is_open: &UseStateHandle<bool>,
     is_copied: &UseStateHandle<bool>,
-    ui: &Ui,
-) -> Vec<Html> {
-    let toggle = {
+    b: &mut Build<'_>,
+) {
+    if let Some(code) = &card.code {
+        coupon(card, code, is_copied, b);
+    }
+    b.el("button;type=button;part=offer-why;class=text", |b| {
         let is_open = is_open.clone();
-        Callback::from(move |_| is_open.set(!*is_open))
-    };
-    let expanded = vec![("aria-expanded", flag(**is_open))];
-    let coupon = card
-        .code
-        .as_ref()
-        .map(|code| coupon(card, code, is_copied, ui));
+        b.flag("aria-expanded", *is_open);
+        b.on_click(Callback::from(move |_| is_open.set(!*is_open)));
+        b.say("ui.offer.why");
+    });
     let dismiss = Action::DismissOffer(card.promotion.clone());
-    vec![
-        coupon.unwrap_or_default(),
-        button(
-            "offer-why",
-            "text",
-            expanded,
-            toggle,
-            ui.say("ui.offer.why"),
-        ),
-        ui.button("offer-dismiss", "text", "ui.offer.dismiss", dismiss),
-    ]
+    b.button(
+        "button;type=button;part=offer-dismiss;class=text",
+        "ui.offer.dismiss",
+        dismiss,
+    );
 }
 
-fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, ui: &Ui) -> Html {
-    let copy = {
+fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, b: &mut Build<'_>) {
+    b.line("span;class=unseen", "ui.offer.code");
+    b.given("code;part=offer-code;translate=no", code);
+    b.el("button;type=button;part=offer-copy;class=text", |b| {
         let action = Action::CopyCode(card.promotion.clone(), code.to_owned());
-        let (act, is_copied) = (ui.act.clone(), is_copied.clone());
-        Callback::from(move |_| {
+        let (act, is_copied) = (b.ui.act.clone(), is_copied.clone());
+        b.say(if *is_copied {
+            "ui.offer.copied"
+        } else {
+            "ui.offer.copy"
+        });
+        b.on_click(Callback::from(move |_| {
             act.emit(action.clone());
             is_copied.set(true);
-        })
-    };
-    let key = if **is_copied {
-        "ui.offer.copied"
-    } else {
-        "ui.offer.copy"
-    };
-    many(vec![
-        el(
-            "span",
-            &[("class", "unseen")],
-            vec![ui.say("ui.offer.code")],
-        ),
-        el(
-            "code",
-            &[("part", "offer-code"), ("translate", "no")],
-            vec![text(code.to_owned())],
-        ),
-        button("offer-copy", "text", Vec::new(), copy, ui.say(key)),
-        el("span", &[("class", "gap")], Vec::new()),
-    ])
-}
-
-fn because(card: &OfferCard, reason: &NodeRef, ui: &Ui) -> Html {
-    let fewer = Action::FewerLike(card.promotion.clone());
-    let parts = many(vec![
-        el("p", &[], vec![rich(&card.reason, ui)]),
-        ui.button("offer-fewer", "text", "ui.offer.fewer", fewer),
-    ]);
-    html! { <div ref={reason} part="offer-reason" class="reason">{ parts }</div> }
+        }));
+    });
+    b.el("span;class=gap", |_| {});
 }
 
 /// Brings an opened reason into sight when it opened below the edge.

@@ -1,12 +1,11 @@
 //! The panel: a heading, then the conversation or what is known.
 
 use super::composer::composer;
-use super::element::{flag, many};
+use super::element::Build;
 use super::header::talk_header;
 use super::log::log;
 use super::model::{Model, Place};
 use super::privacy::{Unfolded, privacy};
-use super::ui::Ui;
 use std::cell::RefCell;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -24,22 +23,21 @@ pub struct Kept {
 }
 
 /// A dialog beside the page; as a sheet it covers the page and is modal.
-pub fn panel(model: &Model, ui: &Ui, is_sheet: bool, kept: &Kept) -> Html {
-    let inner = if model.place == Place::Talk {
-        many(vec![
-            talk_header(model, ui),
-            log(model, ui, &kept.log),
-            composer(model.offline, ui, &kept.input, &kept.draft),
-        ])
+pub fn panel(model: &Model, is_sheet: bool, kept: &Kept, b: &mut Build<'_>) {
+    let mut inner = Build::new(b.ui);
+    if model.place == Place::Talk {
+        talk_header(model, &mut inner);
+        log(model, &kept.log, &mut inner);
+        composer(model.offline, &kept.input, &kept.draft, &mut inner);
     } else {
-        privacy(&model.privacy, &kept.unfolded, ui)
-    };
-    let modal = flag(true).filter(|_| is_sheet);
-    html! {
-        <div part="panel" class="panel" role="dialog" tabindex="-1"
-            aria-label={model.name.clone()} aria-modal={modal}>
-            // The views share no element: a log that became a list of settings would be read out.
-            <key={model.place as usize}>{ inner }</>
-        </div>
+        privacy(&model.privacy, &kept.unfolded, &mut inner);
     }
+    b.el("div;part=panel;class=panel;role=dialog;tabindex=-1", |b| {
+        b.attr("aria-label", &model.name);
+        if is_sheet {
+            b.flag("aria-modal", true);
+        }
+        // The views share no element: a log that became a list of settings would be read out.
+        b.node(inner.finish_as(model.place as usize));
+    });
 }

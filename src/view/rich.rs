@@ -1,57 +1,52 @@
 //! Text with structure becomes elements, never markup.
 
-use super::element::{el, el_with, many, text};
+use super::element::Build;
 use super::format;
 use super::model::Action;
-use super::ui::Ui;
 use aside_engine::catalog::Node;
 use aside_engine::catalog::rich::Href;
-use yew::prelude::*;
 
-/// Elements for `nodes`, with amounts and times in the language of `ui`.
-pub fn rich(nodes: &[Node], ui: &Ui) -> Html {
-    many(nodes.iter().map(|node| element(node, ui)).collect())
+/// Elements for `nodes`, with amounts and times in the language of the piece.
+pub fn rich(nodes: &[Node], b: &mut Build<'_>) {
+    for node in nodes {
+        element(node, b);
+    }
 }
 
-fn element(node: &Node, ui: &Ui) -> Html {
-    let wrap = |tag, inner: &[Node]| el(tag, &[], vec![rich(inner, ui)]);
+fn element(node: &Node, b: &mut Build<'_>) {
     match node {
-        Node::Text(words) => text(words.clone()),
-        Node::Strong(inner) => wrap("strong", inner),
-        Node::Emphasis(inner) => wrap("em", inner),
-        Node::Link(href, inner) => link("link", "", href, ui, rich(inner, ui)),
-        Node::Break => el("br", &[], Vec::new()),
-        Node::Paragraph(inner) => wrap("p", inner),
-        Node::List(numbered, items) => {
-            let tag = if *numbered { "ol" } else { "ul" };
-            el(
-                tag,
-                &[],
-                items.iter().map(|item| wrap("li", item)).collect(),
-            )
-        }
-        Node::Money(money) => text(format::money(&ui.lang, *money)),
-        Node::When(moment) => text(format::when(&ui.lang, *moment)),
+        Node::Text(words) => b.text(words),
+        Node::Strong(inner) => b.el("strong", |b| rich(inner, b)),
+        Node::Emphasis(inner) => b.el("em", |b| rich(inner, b)),
+        Node::Link(href, inner) => link("a;part=link", href, b, |b| rich(inner, b)),
+        Node::Break => b.el("br", |_| {}),
+        Node::Paragraph(inner) => b.el("p", |b| rich(inner, b)),
+        Node::List(numbered, items) => b.el(if *numbered { "ol" } else { "ul" }, |b| {
+            for item in items {
+                b.el("li", |b| rich(item, b));
+            }
+        }),
+        Node::Money(money) => b.text(&format::money(&b.ui.lang, *money)),
+        Node::When(moment) => b.text(&format::when(&b.ui.lang, *moment)),
     }
 }
 
 /// A link. Another site opens in a tab of its own, which learns nothing of this one.
-pub fn link(part: &'static str, class: &'static str, href: &Href, ui: &Ui, inner: Html) -> Html {
-    let away = is_other_site(href.as_str());
-    let more = vec![
-        ("part", Some(part.into())),
-        ("class", Some(class.into())),
-        ("href", Some(href.as_str().to_owned().into())),
-        ("target", away.then_some("_blank".into())),
-        ("rel", away.then_some("noopener noreferrer".into())),
-    ];
-    el_with(
-        "a",
-        &[],
-        more,
-        Some(ui.does(Action::OpenLink(href.clone()))),
-        vec![inner],
-    )
+pub fn link(
+    what: &'static str,
+    href: &Href,
+    b: &mut Build<'_>,
+    inside: impl FnOnce(&mut Build<'_>),
+) {
+    b.el(what, |b| {
+        b.attr("href", href.as_str());
+        b.click(Action::OpenLink(href.clone()));
+        if is_other_site(href.as_str()) {
+            b.attr("target", "_blank");
+            b.attr("rel", "noopener noreferrer");
+        }
+        inside(b);
+    });
 }
 
 fn is_other_site(href: &str) -> bool {

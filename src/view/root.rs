@@ -1,19 +1,19 @@
 //! Everything inside the shadow root: the bubble, the launcher, the panel.
 
 use super::composer::use_draft;
-use super::element::{el, many};
+use super::element::Build;
 use super::focus::{keep_inside, use_focus};
 use super::launcher::launcher;
 use super::log::use_newest_in_sight;
-use super::message::direction;
 use super::model::{Action, Model, Place, Position, Theme};
 use super::nudge::nudge;
 use super::panel::{Kept, panel};
 use super::privacy::use_unfolded;
 use super::sheet::use_sheet;
-use super::ui::Ui;
+use super::ui::{Ui, direction};
 use aside_engine::reply::Words;
 use std::rc::Rc;
+use yew::html::{onkeydown, onkeypress, onkeyup};
 use yew::prelude::*;
 
 /// What [`Root`] draws.
@@ -54,41 +54,41 @@ pub fn Root(props: &RootProps) -> Html {
         lang: model.lang.clone(),
         act: props.act.clone(),
     };
-    let onkeydown = keys(&root, &ui.act, model, is_sheet);
-    // The page's own shortcuts must not hear what is typed in here.
-    let quiet = Callback::from(|event: KeyboardEvent| event.stop_propagation());
-    html! {
-        <section ref={root} class={class(model)} lang={model.lang.tag().to_owned()}
-            dir={direction(&model.lang)} aria-label={ui.text("ui.assistant")}
-            {onkeydown} onkeyup={quiet.clone()} onkeypress={quiet}>
-            { parts(model, &ui, is_sheet, &kept) }
-        </section>
-    }
+    let mut b = Build::new(&ui);
+    b.el("section", |b| {
+        b.found_by(&root);
+        b.attr("class", class(model));
+        b.attr("lang", model.lang.tag());
+        b.attr("dir", direction(&model.lang));
+        b.name("ui.assistant");
+        listen(keys(&root, &ui.act, model, is_sheet), b);
+        parts(model, is_sheet, &kept, b);
+    });
+    b.finish()
 }
 
-/// The bubble's corner is always there: what appears in it is then read out.
-fn parts(model: &Model, ui: &Ui, is_sheet: bool, kept: &Kept) -> Html {
-    let bubble = model.nudge.as_ref().filter(|_| !model.open);
-    let bubble = bubble.map(|card| nudge(card, ui)).unwrap_or_default();
-    let launcher = if model.open && is_sheet {
-        Html::default()
+/// The page's own shortcuts must not hear what is typed in here.
+fn listen(keydown: Callback<KeyboardEvent>, b: &mut Build<'_>) {
+    let quiet = Callback::from(|event: KeyboardEvent| event.stop_propagation());
+    b.on(Rc::new(onkeydown::Wrapper::new(keydown)));
+    b.on(Rc::new(onkeyup::Wrapper::new(quiet.clone())));
+    b.on(Rc::new(onkeypress::Wrapper::new(quiet)));
+}
+
+fn parts(model: &Model, is_sheet: bool, kept: &Kept, b: &mut Build<'_>) {
+    // The bubble's corner is always there: what appears in it is then read out.
+    b.el("div;class=corner;role=status", |b| match &model.nudge {
+        Some(card) if !model.open => nudge(card, b),
+        _ => {}
+    });
+    if model.open && is_sheet {
+        b.node(Html::default());
     } else {
-        launcher(model, ui)
-    };
-    let panel = if model.open {
-        panel(model, ui, is_sheet, kept)
-    } else {
-        Html::default()
-    };
-    many(vec![
-        el(
-            "div",
-            &[("class", "corner"), ("role", "status")],
-            vec![bubble],
-        ),
-        launcher,
-        panel,
-    ])
+        launcher(model, b);
+    }
+    if model.open {
+        panel(model, is_sheet, kept, b);
+    }
 }
 
 fn class(model: &Model) -> &'static str {

@@ -1,10 +1,8 @@
 //! What every part needs: the words, the language to say them in, and where actions go.
 
-use super::element::{el_with, text};
 use super::model::Action;
-use super::rich::rich;
 use aside_engine::lang::Lang;
-use aside_engine::reply::{Fill, Words};
+use aside_engine::reply::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -39,60 +37,13 @@ impl Ui {
         AttrValue::from(self.words.text(&self.lang, key).to_owned())
     }
 
-    /// A text, to stand in an element.
-    pub fn say(&self, key: &str) -> Html {
-        text(self.text(key))
-    }
-
     /// A text that counts.
-    pub fn count(&self, key: &str, n: u32) -> AttrValue {
-        AttrValue::from(self.words.count(&self.lang, key, n))
-    }
-
-    /// A text with its `{slots}` filled.
-    pub fn fill(&self, key: &str, fills: &[(&str, Fill)]) -> Html {
-        rich(&self.words.fill(&self.lang, key, fills), self)
-    }
-
-    /// What a click does.
-    pub fn does(&self, action: Action) -> Callback<MouseEvent> {
-        let act = self.act.clone();
-        Callback::from(move |_| act.emit(action.clone()))
-    }
-
-    /// A button with words on it; `class` is `chip` or `text`.
-    pub fn button(
-        &self,
-        part: &'static str,
-        class: &'static str,
-        key: &str,
-        action: Action,
-    ) -> Html {
-        button(part, class, Vec::new(), self.does(action), self.say(key))
-    }
-
-    /// A button that is a sign; the text under `key` is its name.
-    pub fn sign(&self, part: &'static str, key: &str, icon: Html, action: Action) -> Html {
-        let name = vec![("aria-label", Some(self.text(key)))];
-        button(part, "icon-button", name, self.does(action), icon)
+    pub fn count(&self, key: &str, n: u32) -> String {
+        self.words.count(&self.lang, key, n)
     }
 }
 
-/// Any button.
-pub fn button(
-    part: &'static str,
-    class: &'static str,
-    mut more: Vec<(&'static str, Option<AttrValue>)>,
-    click: Callback<MouseEvent>,
-    inner: Html,
-) -> Html {
-    more.push(("part", Some(part.into())));
-    more.push(("class", Some(class.into())));
-    el_with(
-        "button",
-        &[("type", "button")],
-        more,
-        Some(click),
-        vec![inner],
-    )
+/// The direction of a language's lines.
+pub fn direction(lang: &Lang) -> &'static str {
+    if lang.is_rtl() { "rtl" } else { "ltr" }
 }
