@@ -28,6 +28,8 @@ struct Running {
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    /// What the loader does when the widget cannot go on.
+    static FAIL: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Mounts the widget, unless it runs already.
@@ -36,7 +38,7 @@ pub fn boot(settings: &JsValue) {
         return;
     }
     let lent = Rc::new(Lent::read(settings));
-    guard_against_panics(lent.clone());
+    guard_against_panics(&lent);
     let Some(host) = Host::new() else {
         return warn("the page has no body to put the widget in; call it later");
     };
@@ -86,11 +88,13 @@ pub fn command(verb: &str, args: &Array) -> JsValue {
 
 /// On a panic the widget is taken away and the loader's contact link stands in. The closures that
 /// the browser still holds do nothing from then on.
-fn guard_against_panics(lent: Rc<Lent>) {
-    yew::set_custom_panic_hook(Box::new(move |info| {
+fn guard_against_panics(lent: &Lent) {
+    FAIL.set(lent.fail.clone());
+    yew::set_custom_panic_hook(Box::new(|info| {
         if is_alive() {
             die();
-            if let Some(fail) = &lent.fail {
+            let fail = FAIL.with_borrow(Clone::clone);
+            if let Some(fail) = fail {
                 let _ = fail.call1(&JsValue::NULL, &info.to_string().into());
             }
         }
@@ -255,7 +259,7 @@ fn unhear(name: &JsValue, function: &JsValue) {
     RUNNING.with_borrow_mut(|running| {
         if let Some(running) = running {
             running.heard.retain(|(heard, heard_by)| {
-                let same = *heard == name && (function.is_undefined() || **heard_by == *function);
+                let same = *heard == name && (function.is_undefined() || js_sys::Object::is(heard_by, function));
                 if same {
                     forget(heard, heard_by);
                 }

@@ -50,17 +50,12 @@ pub fn link(
 }
 
 fn is_other_site(href: &str) -> bool {
-    let is_web = href
-        .get(..4)
-        .is_some_and(|scheme| scheme.eq_ignore_ascii_case("http"))
-        && href.contains("://");
-    let origin = own_origin();
-    let rest = href.strip_prefix(origin.as_str());
+    let begins = |scheme: &str| {
+        let start = href.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    let own = web_sys::window().and_then(|window| window.location().origin().ok());
+    let rest = own.and_then(|own| href.strip_prefix(own.as_str()));
     let is_ours = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
-    is_web && !is_ours
-}
-
-fn own_origin() -> String {
-    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
-    origin.unwrap_or_default()
+    (begins("http://") || begins("https://")) && !is_ours
 }

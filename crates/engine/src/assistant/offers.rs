@@ -165,8 +165,11 @@ impl Assistant {
             "say.consent.refused"
         };
         self.consent_put = true;
-        let blocks = vec![self.context(now).line(line)];
-        self.say(now, self.lang.clone(), blocks, out);
+        if self.situation.panel_open {
+            let blocks = vec![self.context(now).line(line)];
+            self.say(now, self.lang.clone(), blocks, out);
+        }
+        self.save(now, out);
         self.consider(now, out);
     }
 

@@ -377,7 +377,8 @@ fn entity_char(name: &str) -> Option<char> {
                 Some(hex) => u32::from_str_radix(hex, 16).ok()?,
                 None => number.parse().ok()?,
             };
-            char::from_u32(code).filter(|c| !c.is_control())
+            // Control characters stay what they are: an address that hides one is refused.
+            char::from_u32(code).filter(|c| *c != '\0')
         }
     }
 }

@@ -85,11 +85,8 @@ impl Words {
     /// The text under `key` for a reader of `lang`, from the best pack that has it; the key itself
     /// when no pack does, so that a missing text is seen and nothing breaks.
     pub fn text<'a>(&'a self, lang: &Lang, key: &'a str) -> &'a str {
-        self.packs
-            .iter()
-            .filter_map(|pack| Some((pack.lang.serves(lang), pack.texts.get(key)?)))
-            .max_by_key(|(fit, _)| *fit)
-            .map_or(key, |(_, text)| text)
+        let pack = self.pack_with(lang, key);
+        pack.and_then(|pack| pack.texts.get(key)).map_or(key, String::as_str)
     }
 
     /// The text under `key` with `{name}` replaced by what `fills` holds for it.
@@ -126,10 +123,17 @@ impl Words {
     pub fn count(&self, lang: &Lang, key: &str, n: u32) -> String {
         let one = format!("{key}.one");
         let fills = [("n", Node::Text(n.to_string()))];
-        if n == 1 && self.text(lang, &one) != one {
-            return self.line(lang, &one, &fills);
-        }
+        // The singular of another language is no singular of this one.
+        let pack = self.pack_with(lang, key);
+        let has_one = pack.is_some_and(|pack| pack.texts.contains_key(&one));
+        let key = if n == 1 && has_one { &one } else { key };
         self.line(lang, key, &fills)
+    }
+
+    /// The pack that serves best among those that have the key.
+    fn pack_with(&self, lang: &Lang, key: &str) -> Option<&Pack> {
+        let having = self.packs.iter().filter(|pack| pack.texts.contains_key(key));
+        having.max_by_key(|pack| pack.lang.serves(lang))
     }
 }
 
