@@ -21,11 +21,7 @@ pub fn use_focus(root: &NodeRef, open: bool, place: Place) {
         match last {
             None => {} // open from the start: the shopper has not asked for anything
             Some((false, _)) if open => home(&root, place),
-            Some((true, _)) if !open => {
-                if had {
-                    give(&root, "launcher");
-                }
-            }
+            Some((true, _)) if !open && had => give(&root, "launcher"),
             Some((_, was)) if was != place && had => {
                 give(&root, if place == Place::Talk { "stay" } else { "back" });
             }
