@@ -127,6 +127,6 @@ pub enum Effect {
     Forget,
     /// Fires the timer at that moment; an earlier request for the same timer is replaced.
     Schedule(Timer, Moment),
-    /// Tells the merchant's developer.
+    /// Tells the merchant's developer, in one line for each file.
     Report(Problem),
 }

@@ -58,6 +58,7 @@ impl Assistant {
     pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.loaded = true;
         self.settle_lang();
+        self.greet(now, out);
         self.begin_learning(now, out);
     }
 

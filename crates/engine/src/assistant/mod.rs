@@ -174,9 +174,9 @@ impl Assistant {
         &self.talk
     }
 
-    /// Whether an answer is being made.
+    /// Whether an answer is being made, or the greeting waits for the shop's files.
     pub fn is_thinking(&self) -> bool {
-        !self.waiting.is_empty()
+        !self.waiting.is_empty() || (!self.loaded && self.situation.panel_open)
     }
 
     /// The bubble that is to be seen beside the launcher.
@@ -247,13 +247,19 @@ impl Assistant {
         }
     }
 
+    /// Keeps every problem and tells the first of a file: one line is read, forty are not.
     fn report(&mut self, problems: Vec<Problem>, out: &mut Vec<Effect>) {
-        for problem in problems {
-            if !self.problems.contains(&problem) {
-                out.push(Effect::Report(problem.clone()));
-                self.problems.push(problem);
-            }
+        let mut fresh = problems;
+        fresh.retain(|problem| !self.problems.contains(problem));
+        let Some(mut first) = fresh.first().cloned() else {
+            return;
+        };
+        let more = fresh.len().saturating_sub(1);
+        if more > 0 {
+            first.remedy.push_str(&format!(" ({more} more in this file: aside('diagnose') lists them)"));
         }
+        out.push(Effect::Report(first));
+        self.problems.append(&mut fresh);
     }
 
     /// Saves if the shopper answered the consent question; before that nothing is written.

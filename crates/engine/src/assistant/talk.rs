@@ -20,14 +20,19 @@ impl Assistant {
     pub(super) fn open_panel(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.situation.panel_open = true;
         self.erased = false;
-        if self.talk.is_empty() {
-            let blocks = reply::greeting(self.context(now));
-            self.say(now, self.lang.clone(), blocks, out);
-        }
+        self.greet(now, out);
         if self.nudge.is_some() {
             self.accept_nudge(now, out);
         } else {
             self.consider(now, out);
+        }
+    }
+
+    /// Greets where nothing was said yet; before the shop's files are here there are no words to.
+    pub(super) fn greet(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.loaded && self.situation.panel_open && self.talk.is_empty() {
+            let blocks = reply::greeting(self.context(now));
+            self.say(now, self.lang.clone(), blocks, out);
         }
     }
 
