@@ -2,10 +2,9 @@
 //!
 //! Whatever can be missing or forbidden gives `None` or nothing; nothing here throws.
 
-use aside_engine::raw::Raw;
+use aside_engine::raw::{MAX_DEPTH, Raw};
 use aside_engine::time::Moment;
-use js_sys::{Date, JSON, Reflect};
-use serde::Serialize;
+use js_sys::{Array, Date, JSON, Object, Reflect};
 use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Event, EventTarget, Window, window as js_window};
@@ -67,16 +66,66 @@ pub fn to_raw(value: &JsValue) -> Option<Raw> {
     parse_raw(&text).ok()
 }
 
-/// A JSON text as data, or what the browser says is wrong with it.
+/// A JSON text as data, or what is wrong with it.
 pub fn parse_raw(text: &str) -> Result<Raw, String> {
     let value = JSON::parse(text).map_err(|error| describe(&error))?;
-    serde_wasm_bindgen::from_value(value).map_err(|error| error.to_string())
+    copy_in(&value, MAX_DEPTH).ok_or_else(|| "nested too deep".to_owned())
+}
+
+/// Copies what `JSON.parse` gave; `None` beyond the depth. By hand, because serde's way costs the
+/// shopper 10 KB more for the same.
+fn copy_in(value: &JsValue, depth: u8) -> Option<Raw> {
+    if let Some(text) = value.as_string() {
+        return Some(Raw::Text(text));
+    }
+    if let Some(number) = value.as_f64() {
+        return Some(Raw::Number(number));
+    }
+    if let Some(truth) = value.as_bool() {
+        return Some(Raw::Bool(truth));
+    }
+    if !value.is_object() {
+        return Some(Raw::Null);
+    }
+    let depth = depth.checked_sub(1)?;
+    if let Some(list) = value.dyn_ref::<Array>() {
+        let mut items = Vec::new();
+        for item in list.iter() {
+            items.push(copy_in(&item, depth)?);
+        }
+        return Some(Raw::List(items));
+    }
+    let mut pairs = Vec::new();
+    for entry in Object::entries(value.unchecked_ref()).iter() {
+        let entry: Array = entry.unchecked_into();
+        pairs.push((entry.get(0).as_string()?, copy_in(&entry.get(1), depth)?));
+    }
+    Some(Raw::Map(pairs))
 }
 
 /// Data as a value of the page.
 pub fn from_raw(raw: &Raw) -> JsValue {
-    raw.serialize(&serde_wasm_bindgen::Serializer::json_compatible())
-        .unwrap_or(JsValue::NULL)
+    match raw {
+        Raw::Null => JsValue::NULL,
+        Raw::Bool(truth) => (*truth).into(),
+        Raw::Number(number) => (*number).into(),
+        Raw::Text(text) => text.into(),
+        Raw::List(items) => {
+            let list = Array::new();
+            for item in items {
+                list.push(&from_raw(item));
+            }
+            list.into()
+        }
+        Raw::Map(pairs) => {
+            let object = Object::new();
+            for (key, value) in pairs {
+                // Fails only on frozen objects; this one is fresh.
+                let _ = Reflect::set(&object, &key.into(), &from_raw(value));
+            }
+            object.into()
+        }
+    }
 }
 
 /// Data as a JSON text.
