@@ -99,10 +99,14 @@ impl Widget<'_> {
              if (!found) return null;
              found.scrollIntoView({{ block: 'nearest', inline: 'nearest', behavior: 'instant' }});
              const {{ left, top, width, height }} = found.getBoundingClientRect();
+             // What still slides in would be missed.
+             const place = `${{left}} ${{top}}`;
+             const rests = window.asideTestPlace === place;
+             window.asideTestPlace = place;
              const hit = root.elementFromPoint(left + width / 2, top + height / 2);
-             return found.contains(hit)"
+             return rests && found.contains(hit)"
         );
-        let what = format!("nothing to cover the widget's part {part}");
+        let what = format!("the widget's part {part} to rest uncovered");
         let arguments = [json!(selector(part))];
         self.page.wait_for(&what, &uncovered, &arguments).await?;
         let session = self.page.browser().session();

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(nothing_is_stored_before),
-        case!(refusing_stores_nothing),
+        case!(a_refusal_stores_itself_alone),
         case!(agreeing_stores_something),
         case!(what_is_stored_outlives_a_reload),
         case!(erasing_empties_every_store),
@@ -37,6 +37,11 @@ fn nothing() -> Value {
 async fn ensure_nothing_is_stored(page: &Page) -> Result<()> {
     let storage = page.storage().await?;
     ensure!(personal(&storage) == nothing(), "stored: {storage}");
+    ensure_no_visit_is_cached(page).await
+}
+
+/// The service worker may keep what is the same for everybody, never a page because it was visited.
+async fn ensure_no_visit_is_cached(page: &Page) -> Result<()> {
     let cached = "(await Promise.all((await caches.keys()).map(async (name) =>
          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()";
     let cached = page.resolve(cached, &[]).await?;
@@ -66,15 +71,44 @@ async fn nothing_is_stored_before(stage: &Stage) -> Result<()> {
     ensure_nothing_is_stored(&stage.page).await
 }
 
-async fn refusing_stores_nothing(stage: &Stage) -> Result<()> {
+/// One entry, which says when what was refused, so that the question is not put on every page.
+async fn a_refusal_stores_itself_alone(stage: &Stage) -> Result<()> {
     look_at_boots_and_talk(stage).await?;
-    stage.page.refuse().await?;
-    stage
-        .page
-        .widget()
-        .ask("how long does delivery take")
-        .await?;
-    ensure_nothing_is_stored(&stage.page).await
+    let page = &stage.page;
+    page.refuse().await?;
+    page.widget().ask("how long does delivery take").await?;
+    page.visit_product("en", "HS-1002").await?;
+    wait_until_something_is_stored(page).await?;
+    ensure_only_a_refusal_is_stored(page).await?;
+    page.open(&stage.world.url("/en/help.html")).await?;
+    page.widget().wait_until_ready().await?;
+    page.widget().open().await?;
+    page.widget().ask("how do I send it back").await?;
+    let asked_again = page.widget().count("consent-yes").await?;
+    ensure!(asked_again == 0, "it asks again after a no");
+    ensure_only_a_refusal_is_stored(page).await
+}
+
+async fn ensure_only_a_refusal_is_stored(page: &Page) -> Result<()> {
+    let storage = page.storage().await?;
+    let names = |value: &Value| -> Vec<String> {
+        let fields = value.as_object().into_iter().flatten();
+        let mut names: Vec<String> = fields.map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    ensure!(names(&storage["local"]) == ["aside"], "stored: {storage}");
+    let text = storage["local"]["aside"].as_str().unwrap_or_default();
+    let entry: Value = serde_json::from_str(text)?;
+    ensure!(names(&entry) == ["at", "consent", "v"], "stored: {text}");
+    let consent = &entry["consent"];
+    let only = ["answer", "at", "by_hand", "learn", "remember", "revision"];
+    ensure!(names(consent) == only, "stored: {text}");
+    ensure!(consent["answer"] == json!("refused"), "stored: {text}");
+    let mut rest = personal(&storage);
+    rest["local"] = json!({});
+    ensure!(rest == nothing(), "stored: {storage}");
+    ensure_no_visit_is_cached(page).await
 }
 
 async fn wait_until_something_is_stored(page: &Page) -> Result<()> {

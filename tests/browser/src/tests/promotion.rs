@@ -6,6 +6,7 @@ use anyhow::{Result, ensure};
 use aside_browser::case;
 use aside_browser::shopper::BOOTS;
 use aside_browser::trial::{Case, Stage};
+use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
     vec![
@@ -13,6 +14,7 @@ pub fn cases() -> Vec<Case> {
         case!(the_offer_says_why),
         case!(a_refusal_means_no_offer),
         case!(a_dismissed_offer_does_not_come_back),
+        case!(a_nudge_lets_one_look_around_and_can_be_put_off),
     ]
 }
 
@@ -90,4 +92,30 @@ async fn a_dismissed_offer_does_not_come_back(stage: &Stage) -> Result<()> {
         "a nudge right after a refusal"
     );
     Ok(())
+}
+
+async fn a_nudge_lets_one_look_around_and_can_be_put_off(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let widget = page.widget();
+    page.open(&stage.world.url("/en/index.html")).await?;
+    widget.wait_until_ready().await?;
+    widget.command(&[json!("consent"), json!(true)]).await?;
+    for boots in BOOTS {
+        page.visit_product("en", boots).await?;
+    }
+    tokio::time::sleep(PATIENCE).await;
+    ensure!(widget.count("nudge").await? == 0, "a nudge at once");
+    page.wait_for_nudge().await?;
+    let focus = page.run("return document.activeElement === document.body", &[]);
+    ensure!(focus.await? == json!(true), "the nudge takes the focus");
+    widget.click("nudge-later").await?;
+    widget.wait_until_gone("nudge").await?;
+    page.visit_product("en", BOOTS[0]).await?;
+    widget.open().await?;
+    tokio::time::sleep(PATIENCE).await;
+    for part in ["nudge", "offer-card"] {
+        let count = widget.count(part).await?;
+        ensure!(count == 0, "{part} though it was put off");
+    }
+    page.check_for_harm().await
 }
