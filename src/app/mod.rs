@@ -48,6 +48,8 @@ pub enum Msg {
     Loaded(FileRole, String, Result<Raw, Problem>),
     /// The network went or came back.
     Online(bool),
+    /// Changes have waited long enough to be written.
+    Keep,
     /// The page is going to be left or put to sleep.
     Leaving,
     /// The page woke up from the back-forward cache.
@@ -126,8 +128,9 @@ impl Component for App {
             Msg::Happened(Event::VisibilityChanged { hidden: true }) | Msg::Leaving => {
                 // The page may never come back from here.
                 self.happen(ctx, Event::VisibilityChanged { hidden: true });
-                self.keeper.flush();
+                self.keep(ctx);
             }
+            Msg::Keep => self.keep(ctx),
             Msg::Happened(event) => self.happen(ctx, event),
             Msg::Acted(action) => self.act(ctx, action),
             Msg::Styled(sheet) => self.style(ctx, sheet),
@@ -153,8 +156,8 @@ impl Component for App {
         }
     }
 
-    fn destroy(&mut self, _ctx: &Context<Self>) {
-        self.keeper.flush();
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        self.keep(ctx);
     }
 }
 

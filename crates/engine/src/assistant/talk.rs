@@ -94,7 +94,7 @@ impl Assistant {
 
     fn act(&mut self, now: Moment, act: DialogueAct, lang: &Lang, out: &mut Vec<Effect>) {
         if act == DialogueAct::Say(Builtin::StopPromotions) {
-            self.stop_offers(now, out);
+            self.stop_offers(out);
         }
         let faq = match &act {
             DialogueAct::Answer(place) => self.catalog.faqs.get(*place),
@@ -159,11 +159,11 @@ impl Assistant {
         };
         self.next_id = self.next_id.saturating_add(1);
         self.erased = false;
-        out.push(Effect::Show(message.clone()));
         self.talk.push(message);
+        out.push(Effect::Show(author));
         let over = self.talk.len().saturating_sub(MAX_TALK);
         self.talk.drain(..over);
-        self.save(now, out);
+        self.save(out);
     }
 
     /// The language to answer in: the one typed in, where there are words for it.
