@@ -34,7 +34,7 @@ pub struct Lent {
     pub fail: Option<Function>,
     /// `tap(object, name, heard)`: calls `heard` after each call of a function of the page.
     pub tap: Option<Function>,
-    /// The service worker's side: `keep`, `forget`.
+    /// The service worker's side: `remember`, `forget`.
     pub offline: Option<JsValue>,
 }
 
@@ -46,6 +46,14 @@ impl Lent {
             fail: function("fail"),
             tap: function("tap"),
             offline: get(config, "offline"),
+        }
+    }
+
+    /// Calls a function of the service worker's side, where there is one.
+    pub fn tell_offline(&self, name: &str, argument: &JsValue) {
+        let offline = self.offline.as_ref().and_then(|offline| get(offline, name));
+        if let Some(function) = offline.and_then(|found| found.dyn_into::<Function>().ok()) {
+            let _ = function.call1(&JsValue::NULL, argument); // it catches what can go wrong itself
         }
     }
 }

@@ -64,12 +64,12 @@ const tap = (object, name, heard) => {
 };
 
 let container;
-let tried;
-const early = [];
+let started;
+let agreed;
 
 // Reaches the page's worker once it is there, which may be never.
-const tell = (aside, urls) => {
-  if (container) container.ready.then((found) => found.active.postMessage({ aside, urls }));
+const tell = (message) => {
+  if (container) container.ready.then((found) => found.active.postMessage(message));
 };
 
 // Under Trusted Types a worker's address needs a policy; ours makes this one address and no other.
@@ -81,41 +81,44 @@ const trusted = (url) => {
   }
 };
 
-// What a reload of this page needs: itself, its parts, and the JSON that its tag names. The list
-// depends on the page alone, never on what anybody typed.
-const needed = (data) => {
-  const named = Object.values(data)
-    .join(" ")
-    .split(/\s+/)
-    .filter((value) => /^[^{]*\.json$/.test(value))
-    .map((value) => new URL(value, document.baseURI).href);
-  const parts = performance
-    .getEntriesByType("resource")
-    .filter((entry) => /script|link|css|img/.test(entry.initiatorType))
-    .map((entry) => entry.name);
-  return [location.href.split("#")[0], ...named, ...parts];
+// The addresses in attributes, absolute.
+const addresses = (...values) => {
+  const named = values.filter(Boolean).join(" ").split(/\s+/).filter(Boolean);
+  return named.map((value) => new URL(value, document.baseURI).href);
 };
 
-// `start` is the loader's to call; `keep` and `forget` are the widget's.
+// `start` is the loader's to call; `remember` and `forget` are the widget's.
 const offline = {
-  // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it.
+  // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it. What
+  // is kept now is the same for every visitor: it depends on the tag alone.
   async start(data, loaded) {
-    if (tried) return;
-    tried = true;
+    if (started || !data.offline) return;
+    started = true;
     try {
-      container = data.offline && navigator.serviceWorker;
-      if (!container) return;
-      if (data.offline !== "own") await container.register(trusted(data.offline));
-      tell("keep", [...loaded, placed.css, ...Object.values(placed.packs), ...early, ...needed(data)]);
+      if (!navigator.serviceWorker) return;
+      if (data.offline !== "own") await navigator.serviceWorker.register(trusted(data.offline));
+      container = navigator.serviceWorker;
+      const json = addresses(data.config, data.faq, data.products, data.promotions);
+      const urls = [...loaded, placed.css, ...Object.values(placed.packs), ...json];
+      tell({ aside: "keep", urls, page: addresses(data.offlinePage) });
+      if (agreed !== undefined) offline.remember(agreed);
     } catch (error) {
-      container = undefined;
       console.info(
         `aside: no offline use: allow "trusted-types aside" in your policy, or register ${data.offline} in your own code (${error})`
       );
     }
   },
-  // Keeps further addresses, absolute and of this origin: the JSON that the settings named.
-  keep: (urls) => (container ? tell("keep", urls) : early.push(...urls)),
-  // Forgets the visited pages that are kept, for erase; the widget's files stay.
-  forget: () => tell("forget"),
+  // Whether visited pages may be kept, from the next one on.
+  remember(yes) {
+    agreed = yes;
+    if (yes) tell({ aside: "remember" });
+    else offline.forget();
+  },
+  // Lets the visited pages go. The page does it itself, as a worker may have been left behind by a
+  // tag that names none any more; the worker hears of it so that nothing under way comes back.
+  forget() {
+    const gone = (name) => caches.delete(name).catch(() => {});
+    if (window.caches) ["aside-1-visited", "aside-1-parts"].forEach(gone);
+    tell({ aside: "forget" });
+  },
 };

@@ -74,6 +74,7 @@ pub struct App {
     styled: bool,
     ready: bool,
     loading: usize,
+    told_offline: Option<bool>,
     _listeners: Vec<Listener>,
     _signals: Signals,
 }
@@ -108,6 +109,7 @@ impl Component for App {
             styled: false,
             ready: false,
             loading: config.files.len(),
+            told_offline: None,
             _listeners: listen(ctx),
             _signals: signals,
             config,
@@ -242,6 +244,7 @@ impl App {
             self.messages = Rc::new(self.assistant.talk().to_vec());
         }
         self.host.dress(self.assistant.lang(), &self.config);
+        self.tell_offline();
     }
 }
 

@@ -1,12 +1,14 @@
 //! Effects go out to the browser.
 
 use super::{App, Msg};
-use crate::browser::{get, get_text, now, parse_raw, warn};
+use crate::browser::{get_text, now, parse_raw, warn};
 use crate::effects::{KEY, Keeper};
 use crate::view::Place;
 use aside_engine::assistant::{Effect, Event};
+use aside_engine::consent::Purpose;
 use aside_engine::raw::Raw;
 use aside_engine::reply::Author;
+use wasm_bindgen::JsValue;
 use yew::Context;
 
 impl App {
@@ -65,12 +67,19 @@ impl App {
         }
     }
 
-    /// The service worker keeps visited pages for offline use; erasing lets them go as well.
+    /// Erasing lets the visited pages go that the service worker keeps.
     fn forget_pages(&self) {
-        use wasm_bindgen::JsCast;
-        let forget = self.lent.offline.as_ref().and_then(|o| get(o, "forget"));
-        if let Some(forget) = forget.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
-            let _ = forget.call0(&wasm_bindgen::JsValue::NULL);
+        self.lent.tell_offline("forget", &JsValue::UNDEFINED);
+    }
+
+    /// The service worker keeps visited pages only while the shopper agrees to be remembered. It is
+    /// told once what was restored or answered, and again when that changes.
+    pub(super) fn tell_offline(&mut self) {
+        let agreed = self.assistant.consent().allows(Purpose::Remember);
+        // Before the first picture the saved state may not have been read yet.
+        if self.is_drawable() && self.told_offline != Some(agreed) {
+            self.told_offline = Some(agreed);
+            self.lent.tell_offline("remember", &agreed.into());
         }
     }
 }

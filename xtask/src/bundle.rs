@@ -93,7 +93,6 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
     let version = format!("{}-{content}", env!("CARGO_PKG_VERSION"));
     let manifest = json!({ "glue": glue_name, "wasm": wasm_name, "version": version });
     let loader = fill(&loader, "{/* aside:manifest */}", &manifest.to_string())?;
-    let worker = fill(&worker, "/* aside:version */", &version)?;
     writer.plain("aside.js", Part::Loader, light::js(&loader))?;
     writer.plain("aside-sw.js", Part::Worker, light::js(&worker))?;
     Ok(Bundle {

@@ -106,8 +106,9 @@ async fn a_nudge_lets_one_look_around_and_can_be_put_off(stage: &Stage) -> Resul
     tokio::time::sleep(PATIENCE).await;
     ensure!(widget.count("nudge").await? == 0, "a nudge at once");
     page.wait_for_nudge().await?;
-    let focus = page.run("return document.activeElement === document.body", &[]);
-    ensure!(focus.await? == json!(true), "the nudge takes the focus");
+    let inside = "return document.activeElement?.closest('[data-aside]') !== null";
+    let focus = page.run(inside, &[]).await?;
+    ensure!(focus == json!(false), "the nudge takes the focus");
     widget.click("nudge-later").await?;
     widget.wait_until_gone("nudge").await?;
     page.visit_product("en", BOOTS[0]).await?;
