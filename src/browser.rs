@@ -1,28 +1,13 @@
 //! The browser's own things, each asked for in one place: clock, console, listeners, timers.
 //!
-//! Whatever can be missing or forbidden gives `None` or nothing; nothing here throws.
+//! Whatever can be missing or forbidden gives `None` or nothing; nothing here throws. After a trap
+//! the glue calls nothing of the widget any more, closures that the browser still holds included.
 
 use aside_engine::raw::{MAX_DEPTH, Raw};
 use aside_engine::time::Moment;
 use js_sys::{Array, Date, JSON, Object, Reflect};
-use std::cell::Cell;
 use wasm_bindgen::prelude::*;
 use web_sys::{AddEventListenerOptions, Document, Event, EventTarget, Window, window as js_window};
-
-thread_local! {
-    static DEAD: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether the widget still stands. After a panic the closures that the browser holds must do
-/// nothing: what they would touch may be half changed.
-pub fn is_alive() -> bool {
-    DEAD.with(|dead| !dead.get())
-}
-
-/// Called once, by the panic hook.
-pub fn die() {
-    DEAD.with(|dead| dead.set(true));
-}
 
 /// The page's window.
 pub fn window() -> Option<Window> {
@@ -150,13 +135,9 @@ impl Listener {
     pub fn new(
         target: &EventTarget,
         kind: &'static str,
-        mut heard: impl FnMut(Event) + 'static,
+        heard: impl FnMut(Event) + 'static,
     ) -> Listener {
-        let closure = Closure::new(move |event| {
-            if is_alive() {
-                heard(event);
-            }
-        });
+        let closure: Closure<dyn FnMut(Event)> = Closure::new(heard);
         let options = AddEventListenerOptions::new();
         options.set_passive(true);
         let function = closure.as_ref().unchecked_ref();
@@ -183,9 +164,5 @@ impl Drop for Listener {
 /// Runs something after so many milliseconds, unless it is dropped before.
 pub fn after(ms: i64, run: impl FnOnce() + 'static) -> gloo::timers::callback::Timeout {
     let ms = ms.clamp(0, i64::from(i32::MAX)) as u32;
-    gloo::timers::callback::Timeout::new(ms, move || {
-        if is_alive() {
-            run();
-        }
-    })
+    gloo::timers::callback::Timeout::new(ms, run)
 }
