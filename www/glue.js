@@ -24,6 +24,16 @@ function guarded(exports) {
   );
 }
 
+// Compiles the wasm while it arrives, or afterwards where the server does not name its type.
+export default async (response) => {
+  const imports = __wbg_get_imports();
+  const named = response.headers.get("content-type") === "application/wasm";
+  const made = await (named
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports));
+  __wbg_finalize_init(made.instance, made.module);
+};
+
 const files = {/* aside:files */};
 let placed;
 

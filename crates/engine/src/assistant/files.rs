@@ -59,6 +59,7 @@ impl Assistant {
         self.loaded = true;
         self.settle_lang();
         self.greet(now, out);
+        self.take_in_early(now, out);
         self.begin_learning(now, out);
     }
 
@@ -139,6 +140,7 @@ impl Assistant {
         self.waiting.clear();
         self.nudge = None;
         self.viewing = None;
+        self.early.clear();
         self.lang_chosen = None;
         self.situation.session_started = now;
     }

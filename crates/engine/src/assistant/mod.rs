@@ -14,7 +14,7 @@ use crate::consent::{Answer, Consent, Purpose};
 use crate::dialogue::DialogueState;
 use crate::guard::{Ledger, Situation};
 use crate::lang::Lang;
-use crate::profile::Profile;
+use crate::profile::{Profile, Signal};
 use crate::raw::{Problem, Raw};
 use crate::reply::{self, Context, KnownInterest, Message, OfferCard, Words};
 use crate::snapshot;
@@ -54,6 +54,8 @@ pub struct Assistant {
     ledger: Ledger,
     situation: Situation,
     viewing: Option<Viewing>,
+    /// Signals of the page that came before the catalog, which says what they are about.
+    early: Vec<(Moment, Signal)>,
     dialogue: DialogueState,
     talk: Vec<Message>,
     next_id: u32,
@@ -84,6 +86,7 @@ impl Assistant {
             profile: Profile::default(),
             ledger: Ledger::default(),
             viewing: None,
+            early: Vec::new(),
             dialogue: DialogueState::default(),
             talk: Vec::new(),
             next_id: 1,

@@ -11,6 +11,8 @@ use crate::time::{DAY, Moment};
 
 /// How long a nudge that was put off with "not now" stays away.
 const POSTPONED: i64 = DAY;
+/// Signals that may wait for the catalog; one page load has a few.
+const MAX_EARLY: usize = 100;
 
 impl Assistant {
     pub(super) fn read_data_layer(&mut self, now: Moment, raw: &Raw, out: &mut Vec<Effect>) {
@@ -45,8 +47,27 @@ impl Assistant {
         if let Signal::ProductViewed(item) = signal {
             self.begin_viewing(now, &item.sku, out);
         }
+        if !self.loaded {
+            if self.early.len() < MAX_EARLY {
+                self.early.push((now, signal.clone()));
+            }
+            return;
+        }
         self.profile.record(now, signal, &self.catalog);
         self.save(out);
+        self.consider(now, out);
+    }
+
+    /// What the page told while its files were on the way, each at its own time. A shop whose every
+    /// page is loaded anew tells all it has to tell by then.
+    pub(super) fn take_in_early(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        let early = std::mem::take(&mut self.early);
+        if self.consent.may_note() && !early.is_empty() {
+            for (at, signal) in &early {
+                self.profile.record(*at, signal, &self.catalog);
+            }
+            self.save(now, out);
+        }
         self.consider(now, out);
     }
 
@@ -162,6 +183,7 @@ impl Assistant {
         } else {
             self.consent.refuse(now);
             self.profile.clear();
+            self.early.clear();
             "say.consent.refused"
         };
         self.consent_put = true;
@@ -184,6 +206,7 @@ impl Assistant {
         self.consent_put = true;
         if purpose == Purpose::Learn && !on {
             self.profile.clear();
+            self.early.clear();
             self.withdraw(out);
         }
         self.save(out);
