@@ -120,7 +120,8 @@ pub fn stringify(raw: &Raw) -> Option<String> {
 
 /// What an exception says.
 pub fn describe(error: &JsValue) -> String {
-    get_text(error, "message").unwrap_or_else(|| format!("{error:?}"))
+    let message = get_text(error, "message").or_else(|| error.as_string());
+    message.unwrap_or_else(|| "no reason given".to_owned())
 }
 
 /// A listener that goes when this is dropped.

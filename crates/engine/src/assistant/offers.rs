@@ -66,7 +66,7 @@ impl Assistant {
             for (at, signal) in &early {
                 self.profile.record(*at, signal, &self.catalog);
             }
-            self.save(now, out);
+            self.save(out);
         }
         self.consider(now, out);
     }
