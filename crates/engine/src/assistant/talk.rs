@@ -83,10 +83,9 @@ impl Assistant {
         let lang = self.lang_of(words);
         let heard = self.mind.hear(words, &lang, &self.catalog);
         let answered = matches!(heard, Heard::Question(_) | Heard::Products(_));
-        if let Some(act) = decide(&mut self.dialogue, heard) {
-            self.situation.upset = self.dialogue.is_strained();
-            self.act(now, act, &lang, out);
-        }
+        let act = decide(&mut self.dialogue, heard);
+        self.situation.upset = self.dialogue.is_strained();
+        self.act(now, act, &lang, out);
         if answered {
             self.put_consent(now, out);
         }
@@ -125,9 +124,8 @@ impl Assistant {
         let lang = faq.lang.clone().unwrap_or_else(|| self.lang.clone());
         let said = vec![Node::Paragraph(vec![Node::Text(faq.question.clone())])];
         self.add(now, Author::Shopper, lang.clone(), vec![Block::Words(said)], out);
-        if let Some(act) = decide(&mut self.dialogue, Heard::Question(place)) {
-            self.act(now, act, &lang, out);
-        }
+        let act = decide(&mut self.dialogue, Heard::Question(place));
+        self.act(now, act, &lang, out);
         self.put_consent(now, out);
     }
 
