@@ -4,7 +4,7 @@
 //! is told to the developer once, in the console, and changes nothing.
 
 use crate::app::{App, AppProps, Msg};
-use crate::browser::{die, document, from_raw, get, is_alive, now, to_raw, warn};
+use crate::browser::{document, from_raw, get, now, to_raw, warn};
 use crate::config::{Config, Lent};
 use crate::host::Host;
 use crate::view::Action;
@@ -28,17 +28,14 @@ struct Running {
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
-    /// What the loader does when the widget cannot go on.
-    static FAIL: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Mounts the widget, unless it runs already.
 pub fn boot(settings: &JsValue) {
-    if !is_alive() || RUNNING.with_borrow(Option::is_some) {
+    if RUNNING.with_borrow(Option::is_some) {
         return;
     }
     let lent = Rc::new(Lent::read(settings));
-    guard_against_panics(&lent);
     let Some(host) = Host::new() else {
         return warn("the page has no body to put the widget in; call it later");
     };
@@ -58,9 +55,6 @@ pub fn boot(settings: &JsValue) {
 
 /// Carries out a verb.
 pub fn command(verb: &str, args: &Array) -> JsValue {
-    if !is_alive() {
-        return JsValue::UNDEFINED;
-    }
     let first = args.get(0);
     match verb {
         "shutdown" => shutdown(),
@@ -84,21 +78,6 @@ pub fn command(verb: &str, args: &Array) -> JsValue {
         other => warn_once(&format!("there is no verb \"{other}\"")),
     }
     JsValue::UNDEFINED
-}
-
-/// On a panic the widget is taken away and the loader's contact link stands in. The closures that
-/// the browser still holds do nothing from then on.
-fn guard_against_panics(lent: &Lent) {
-    FAIL.set(lent.fail.clone());
-    yew::set_custom_panic_hook(Box::new(|info| {
-        if is_alive() {
-            die();
-            let fail = FAIL.with_borrow(Clone::clone);
-            if let Some(fail) = fail {
-                let _ = fail.call1(&JsValue::NULL, &info.to_string().into());
-            }
-        }
-    }));
 }
 
 fn shutdown() {

@@ -1,9 +1,9 @@
 //! What the shopper does, as events of the engine.
 
-use super::App;
+use super::{App, Msg};
 use crate::browser::{get, now, stringify, window};
 use crate::effects::save_file;
-use crate::view::{Action, Place};
+use crate::view::{Action, Place, Spot};
 use aside_engine::assistant::Event;
 use aside_engine::consent::Purpose;
 use wasm_bindgen::{JsCast, JsValue};
@@ -20,9 +20,10 @@ impl App {
             Action::OpenPrivacy => return self.place = Place::Privacy,
             Action::ClosePrivacy => return self.place = Place::Talk,
             Action::NudgeShow => return self.open_panel(ctx),
-            Action::CopyCode(_, code) => return copy(&code),
+            Action::CopyCode(spot, code) => return copy(ctx, spot, &code),
             Action::Export => return self.export(),
-            Action::OpenLink(_) => return, // the browser follows it
+            // The view has noted them.
+            Action::Unfold(_) | Action::Reason(_) | Action::Copied(_) | Action::Resized => return,
             Action::Send(words) => Event::Asked(words),
             Action::Pick(pick) => Event::Picked(pick),
             Action::Consent(yes) => Event::ConsentAnswered(yes),
@@ -79,7 +80,8 @@ impl App {
 }
 
 /// Puts a code in the clipboard; where the browser refuses, the code still stands on the card.
-fn copy(code: &str) {
+fn copy(ctx: &Context<App>, spot: Spot, code: &str) {
+    let link = ctx.link().clone();
     let clipboard = window()
         .and_then(|window| get(&window, "navigator"))
         .and_then(|navigator| get(&navigator, "clipboard"));
@@ -90,7 +92,10 @@ fn copy(code: &str) {
     let promise = write.and_then(|write| write.call1(&clipboard, &JsValue::from_str(code)).ok());
     if let Some(promise) = promise.and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok()) {
         wasm_bindgen_futures::spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+            let copied = wasm_bindgen_futures::JsFuture::from(promise).await;
+            if copied.is_ok() {
+                link.send_message(Msg::Acted(Action::Copied(spot)));
+            }
         });
     }
 }

@@ -11,7 +11,7 @@ use crate::effects::{Keeper, Timers};
 use crate::host::Host;
 use crate::load;
 use crate::signals::Signals;
-use crate::view::{Action, Place, Root};
+use crate::view::{Action, Place, View};
 use aside_engine::assistant::{Assistant, Boot, Event, FileRole};
 use aside_engine::lang::Lang;
 use aside_engine::raw::{Problem, Raw};
@@ -48,6 +48,8 @@ pub enum Msg {
     Loaded(FileRole, String, Result<Raw, Problem>),
     /// The network went or came back.
     Online(bool),
+    /// Changes have waited long enough to be written.
+    Keep,
     /// The page is going to be left or put to sleep.
     Leaving,
     /// The page woke up from the back-forward cache.
@@ -64,7 +66,7 @@ pub struct App {
     timers: Timers,
     words: Rc<Words>,
     messages: Rc<Vec<Message>>,
-    act: Callback<Action>,
+    view: Rc<View>,
     open: bool,
     place: Place,
     unread: u32,
@@ -99,7 +101,7 @@ impl Component for App {
             timers: Timers::default(),
             words: Rc::default(),
             messages: Rc::default(),
-            act: link.callback(Msg::Acted),
+            view: Rc::new(View::new(host.mount.clone(), link.callback(Msg::Acted))),
             open: false,
             place: Place::Talk,
             unread: 0,
@@ -128,10 +130,14 @@ impl Component for App {
             Msg::Happened(Event::VisibilityChanged { hidden: true }) | Msg::Leaving => {
                 // The page may never come back from here.
                 self.happen(ctx, Event::VisibilityChanged { hidden: true });
-                self.keeper.flush();
+                self.keep(ctx);
             }
+            Msg::Keep => self.keep(ctx),
             Msg::Happened(event) => self.happen(ctx, event),
-            Msg::Acted(action) => self.act(ctx, action),
+            Msg::Acted(action) => {
+                self.view.note(&action);
+                self.act(ctx, action);
+            }
             Msg::Styled(sheet) => self.style(ctx, sheet),
             Msg::Loaded(role, file, result) => self.loaded(ctx, role, file, result),
             Msg::Online(online) => self.online = online,
@@ -145,18 +151,22 @@ impl Component for App {
         if !self.is_drawable() {
             return Html::default();
         }
-        html! { <Root model={self.model()} words={self.words.clone()} act={self.act.clone()} /> }
+        self.view.draw(&self.model(), &self.words)
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if self.is_drawable() && !self.ready {
+        if !self.is_drawable() {
+            return;
+        }
+        self.view.rendered();
+        if !self.ready {
             self.ready = true;
             self.host.emit("ready", None);
         }
     }
 
-    fn destroy(&mut self, _ctx: &Context<Self>) {
-        self.keeper.flush();
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        self.keep(ctx);
     }
 }
 

@@ -48,14 +48,11 @@ impl Tap {
         lent: &Lent,
         object: &wasm_bindgen::JsValue,
         name: &str,
-        mut heard: impl FnMut(wasm_bindgen::JsValue) + 'static,
+        heard: impl FnMut(wasm_bindgen::JsValue) + 'static,
     ) -> Option<Tap> {
         use wasm_bindgen::JsCast;
-        let closure = wasm_bindgen::closure::Closure::new(move |arguments| {
-            if crate::browser::is_alive() {
-                heard(arguments);
-            }
-        });
+        let closure: wasm_bindgen::closure::Closure<dyn FnMut(wasm_bindgen::JsValue)> =
+            wasm_bindgen::closure::Closure::new(heard);
         let none = wasm_bindgen::JsValue::NULL;
         let function: &js_sys::Function = closure.as_ref().unchecked_ref();
         let untap = lent.tap.as_ref()?.call3(&none, object, &name.into(), function);

@@ -30,6 +30,8 @@ pub fn run(folder: &Path, packs: &Path, lang: &str, question: Option<String>) ->
 
 struct Talk {
     assistant: Assistant,
+    /// The last message that was printed.
+    printed: u32,
 }
 
 impl Talk {
@@ -41,6 +43,7 @@ impl Talk {
         };
         Ok(Talk {
             assistant: Assistant::new(now()?, boot),
+            printed: 0,
         })
     }
 
@@ -74,7 +77,7 @@ impl Talk {
         while let Some(event) = events.pop_front() {
             for effect in self.assistant.update(now()?, event) {
                 match effect {
-                    Effect::Show(message) if message.author == Author::Aside => print(&message),
+                    Effect::Show(Author::Aside) => self.print_new(),
                     Effect::Schedule(timer @ Timer::Learn, _) => {
                         events.push_back(Event::TimerFired(timer));
                     }
@@ -84,6 +87,15 @@ impl Talk {
             }
         }
         Ok(())
+    }
+
+    fn print_new(&mut self) {
+        for message in self.assistant.talk().iter().filter(|m| m.id > self.printed) {
+            if message.author == Author::Aside {
+                print(message);
+            }
+        }
+        self.printed = self.assistant.talk().last().map_or(0, |message| message.id);
     }
 }
 

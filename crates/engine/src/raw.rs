@@ -160,8 +160,18 @@ impl<T: Into<Raw>> From<Vec<T>> for Raw {
 }
 
 /// An object from pairs, in their order.
-pub fn object<const N: usize>(pairs: [(&str, Raw); N]) -> Raw {
-    Raw::Map(pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+pub fn object<const N: usize>(mut pairs: [(&str, Raw); N]) -> Raw {
+    take_pairs(&mut pairs)
+}
+
+/// The part of [`object`] that exists once and not once for each number of pairs.
+#[inline(never)]
+fn take_pairs(pairs: &mut [(&str, Raw)]) -> Raw {
+    let mut map = Vec::with_capacity(pairs.len());
+    for (key, value) in pairs {
+        map.push(((*key).to_owned(), std::mem::take(value)));
+    }
+    Raw::Map(map)
 }
 
 /// One thing wrong in what a merchant gave us: where it is and what to do about it.

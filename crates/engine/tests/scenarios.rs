@@ -81,6 +81,8 @@ struct Stage {
     now: Moment,
     saved: Raw,
     boot: Boot,
+    /// The last message that was looked at.
+    seen: u32,
 }
 
 impl Stage {
@@ -102,6 +104,7 @@ impl Stage {
             now,
             saved: Raw::Null,
             boot,
+            seen: 0,
         };
         let done = stage.load();
         (stage, done)
@@ -234,18 +237,26 @@ impl Stage {
                         events.push(Event::TimerFired(Timer::Learn));
                     }
                     Effect::Schedule(Timer::Consider, _) => {}
-                    Effect::Save(snapshot) => {
+                    Effect::Save => {
                         // Through JSON, as in the browser.
-                        let text = serde_json::to_string(&snapshot.to_raw()).unwrap();
+                        let saved = self.assistant.saved(self.now).expect("consent was answered");
+                        let text = serde_json::to_string(&saved).unwrap();
                         self.saved = serde_json::from_str(&text).unwrap();
                     }
                     Effect::Forget => {
                         self.saved = Raw::Null;
                         lines.push("forgets everything".to_owned());
                     }
-                    Effect::Show(message) if message.author == Author::Shopper => {}
-                    Effect::Show(message) => lines.extend(show(&message)),
-                    Effect::Nudge(card) => {
+                    Effect::Show(author) => {
+                        let mut talk = self.assistant.talk().iter();
+                        let message = talk.find(|message| message.id > self.seen).expect("it is there");
+                        self.seen = message.id;
+                        if author == Author::Aside {
+                            lines.extend(show(message));
+                        }
+                    }
+                    Effect::Nudge => {
+                        let card = self.assistant.nudge().expect("it is there");
                         lines.push(format!("nudges with {}: {}", card.promotion.0, card.title));
                         lines.push(format!("because {}", rich::plain(&card.reason)));
                     }

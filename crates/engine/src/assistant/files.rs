@@ -155,10 +155,10 @@ impl Assistant {
         out.push(Effect::Forget);
     }
 
-    pub(super) fn choose_lang(&mut self, now: Moment, lang: Lang, out: &mut Vec<Effect>) {
+    pub(super) fn choose_lang(&mut self, lang: Lang, out: &mut Vec<Effect>) {
         self.lang_chosen = Some(lang);
         self.settle_lang();
-        self.save(now, out);
+        self.save(out);
     }
 
     fn read_pack(&mut self, file: &str, raw: &Raw) -> Vec<Problem> {

@@ -9,6 +9,8 @@ use crate::text;
 
 /// Ids from here on are built-in intents; below, places in the catalog's list of questions.
 const BUILTIN_BASE: u32 = 1 << 20;
+/// Questions suggested when none was meant for sure.
+const MAX_SUGGESTED: usize = 3;
 /// Products shown for a question that names some.
 const MAX_PRODUCTS_SHOWN: usize = 3;
 /// Texts indexed in one slice: about 5 ms in a browser on a desktop.
@@ -105,7 +107,9 @@ impl Mind {
                 named if !named.is_empty() => Heard::Products(named),
                 _ => {
                     let near: Vec<u32> = answers.best.iter().map(|hit| hit.id).collect();
-                    Heard::Unknown(questions(&near))
+                    let mut near = questions(&near);
+                    near.truncate(MAX_SUGGESTED);
+                    Heard::Unknown(near)
                 }
             },
         }

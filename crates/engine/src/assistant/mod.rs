@@ -17,7 +17,7 @@ use crate::lang::Lang;
 use crate::profile::{Profile, Signal};
 use crate::raw::{Problem, Raw};
 use crate::reply::{self, Context, KnownInterest, Message, OfferCard, Words};
-use crate::snapshot::Snapshot;
+use crate::snapshot;
 use crate::time::Moment;
 use mind::Mind;
 use viewing::Viewing;
@@ -130,11 +130,11 @@ impl Assistant {
             Event::NudgeAccepted => self.accept_nudge(now, out),
             Event::NudgePostponed => self.postpone_nudge(now, out),
             Event::OffersSnoozed { days } => self.snooze(now, days, out),
-            Event::OffersStopped => self.stop_offers(now, out),
+            Event::OffersStopped => self.stop_offers(out),
             Event::OffersResumed => self.resume_offers(now, out),
-            Event::InterestRemoved(key) => self.remove_interest(now, &key, out),
+            Event::InterestRemoved(key) => self.remove_interest(&key, out),
             Event::EraseAsked => self.erase(now, out),
-            Event::LangChosen(lang) => self.choose_lang(now, lang, out),
+            Event::LangChosen(lang) => self.choose_lang(lang, out),
             Event::TimerFired(Timer::Learn) => self.learn(now, out),
             Event::TimerFired(Timer::Consider) => self.consider(now, out),
         }
@@ -223,21 +223,27 @@ impl Assistant {
         [catalog.faqs.len(), catalog.products.len(), catalog.promotions.len()]
     }
 
-    /// The state as it would be saved now.
-    pub fn snapshot(&self, now: Moment) -> Snapshot {
-        Snapshot {
-            at: now,
-            consent: self.consent.clone(),
-            lang: self.lang_chosen.clone(),
-            profile: self.profile.clone(),
-            ledger: self.ledger.clone(),
-            talk: self.talk.clone(),
-        }
+    /// The state as it is to be written now; `None` before the consent question was answered.
+    pub fn saved(&self, now: Moment) -> Option<Raw> {
+        let answered = self.consent.answer != Answer::Unasked;
+        answered.then(|| self.write(now, false))
     }
 
-    /// Everything that is known, whether saved or not, as the shopper takes it away.
+    /// Everything that is known, whether it may be kept or not, as the shopper takes it away.
     pub fn export(&self, now: Moment) -> Raw {
-        self.snapshot(now).export()
+        self.write(now, true)
+    }
+
+    fn write(&self, now: Moment, whole: bool) -> Raw {
+        snapshot::to_raw(&snapshot::Parts {
+            at: now,
+            consent: &self.consent,
+            lang: self.lang_chosen.as_ref(),
+            profile: &self.profile,
+            ledger: &self.ledger,
+            talk: &self.talk,
+            whole,
+        })
     }
 
     fn context(&self, now: Moment) -> Context<'_> {
@@ -266,9 +272,9 @@ impl Assistant {
     }
 
     /// Saves if the shopper answered the consent question; before that nothing is written.
-    fn save(&self, now: Moment, out: &mut Vec<Effect>) {
-        if self.consent.answer != Answer::Unasked {
-            out.push(Effect::Save(self.snapshot(now)));
+    fn save(&self, out: &mut Vec<Effect>) {
+        if self.consent.answer != Answer::Unasked && out.last() != Some(&Effect::Save) {
+            out.push(Effect::Save);
         }
     }
 

@@ -54,7 +54,7 @@ impl Assistant {
             return;
         }
         self.profile.record(now, signal, &self.catalog);
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 
@@ -66,7 +66,7 @@ impl Assistant {
             for (at, signal) in &early {
                 self.profile.record(*at, signal, &self.catalog);
             }
-            self.save(now, out);
+            self.save(out);
         }
         self.consider(now, out);
     }
@@ -113,9 +113,9 @@ impl Assistant {
         if self.situation.panel_open {
             self.say_offer(now, card, out);
         } else {
-            self.nudge = Some(card.clone());
-            out.push(Effect::Nudge(card));
-            self.save(now, out);
+            self.nudge = Some(card);
+            out.push(Effect::Nudge);
+            self.save(out);
         }
     }
 
@@ -134,7 +134,7 @@ impl Assistant {
     pub(super) fn postpone_nudge(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.snooze_until(now.plus(POSTPONED));
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn dismiss(
@@ -148,32 +148,32 @@ impl Assistant {
         if self.nudge.as_ref().is_some_and(|card| card.promotion == *id) {
             self.withdraw(out);
         }
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn snooze(&mut self, now: Moment, days: u32, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.snooze_until(now.plus(i64::from(days) * DAY));
-        self.save(now, out);
+        self.save(out);
     }
 
-    pub(super) fn stop_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
+    pub(super) fn stop_offers(&mut self, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.stop();
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn resume_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.ledger.resume();
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 
-    pub(super) fn remove_interest(&mut self, now: Moment, key: &str, out: &mut Vec<Effect>) {
+    pub(super) fn remove_interest(&mut self, key: &str, out: &mut Vec<Effect>) {
         if let Some(key) = InterestKey::from_code(key) {
             self.profile.remove(&key);
         }
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn answer_consent(&mut self, now: Moment, yes: bool, out: &mut Vec<Effect>) {
@@ -191,7 +191,7 @@ impl Assistant {
             let blocks = vec![self.context(now).line(line)];
             self.say(now, self.lang.clone(), blocks, out);
         }
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 
@@ -209,7 +209,7 @@ impl Assistant {
             self.early.clear();
             self.withdraw(out);
         }
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 

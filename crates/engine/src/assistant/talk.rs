@@ -83,10 +83,9 @@ impl Assistant {
         let lang = self.lang_of(words);
         let heard = self.mind.hear(words, &lang, &self.catalog);
         let answered = matches!(heard, Heard::Question(_) | Heard::Products(_));
-        if let Some(act) = decide(&mut self.dialogue, heard) {
-            self.situation.upset = self.dialogue.is_strained();
-            self.act(now, act, &lang, out);
-        }
+        let act = decide(&mut self.dialogue, heard);
+        self.situation.upset = self.dialogue.is_strained();
+        self.act(now, act, &lang, out);
         if answered {
             self.put_consent(now, out);
         }
@@ -94,7 +93,7 @@ impl Assistant {
 
     fn act(&mut self, now: Moment, act: DialogueAct, lang: &Lang, out: &mut Vec<Effect>) {
         if act == DialogueAct::Say(Builtin::StopPromotions) {
-            self.stop_offers(now, out);
+            self.stop_offers(out);
         }
         let faq = match &act {
             DialogueAct::Answer(place) => self.catalog.faqs.get(*place),
@@ -125,9 +124,8 @@ impl Assistant {
         let lang = faq.lang.clone().unwrap_or_else(|| self.lang.clone());
         let said = vec![Node::Paragraph(vec![Node::Text(faq.question.clone())])];
         self.add(now, Author::Shopper, lang.clone(), vec![Block::Words(said)], out);
-        if let Some(act) = decide(&mut self.dialogue, Heard::Question(place)) {
-            self.act(now, act, &lang, out);
-        }
+        let act = decide(&mut self.dialogue, Heard::Question(place));
+        self.act(now, act, &lang, out);
         self.put_consent(now, out);
     }
 
@@ -159,11 +157,11 @@ impl Assistant {
         };
         self.next_id = self.next_id.saturating_add(1);
         self.erased = false;
-        out.push(Effect::Show(message.clone()));
         self.talk.push(message);
+        out.push(Effect::Show(author));
         let over = self.talk.len().saturating_sub(MAX_TALK);
         self.talk.drain(..over);
-        self.save(now, out);
+        self.save(out);
     }
 
     /// The language to answer in: the one typed in, where there are words for it.

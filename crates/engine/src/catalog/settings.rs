@@ -1,9 +1,15 @@
 //! The shop's settings, `aside.json`. Everything has a default.
 
+use super::entry::note;
 use super::rich::Href;
+use super::{items, lines};
 use crate::lang::{Lang, Localised};
-use crate::money::Currency;
+use crate::money::{Currency, digits};
 use crate::raw::{Problem, Problems, Raw};
+use crate::time::minute_of_day;
+
+/// Most suggestions in one language.
+const MAX_SUGGESTIONS: usize = 4;
 
 /// How often the assistant may speak up unasked. A merchant can only lower the ceilings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,111 +113,94 @@ impl Settings {
     /// Reads `aside.json`. What is missing or wrong keeps its default; what is wrong is reported.
     pub fn read(file: &str, raw: &Raw) -> (Settings, Vec<Problem>) {
         let mut problems = Problems::of(file);
+        let mut settings = Settings::default();
         if !matches!(raw, Raw::Map(_)) {
-            let what = format!("is {}, not an object", raw.kind());
-            problems.note("", what, "Write the settings as one object");
-            return (Settings::default(), problems.into_list());
+            let what = ["is ", raw.kind(), ", not an object"];
+            note(&mut problems, &[], &what, "Write the settings as one object");
+            return (settings, problems.into_list());
         }
         let localised = |key: &str| raw.get(key).and_then(Localised::from_value);
-        let defaults = Settings::default();
-        let settings = Settings {
-            name: localised("name").unwrap_or_default(),
-            greeting: localised("greeting").unwrap_or_default(),
-            suggestions: suggestions(raw),
-            locales: texts(raw.get("locales")).map(Lang::new).collect(),
-            currency: raw.text("currency").and_then(Currency::parse),
-            contact: contact(raw, &mut problems),
-            caps: caps(raw, &mut problems),
-            quiet_hours: quiet_hours(raw, &mut problems).unwrap_or_default(),
-            retention_days: bounded(raw, "retention_days", 1, 365, &mut problems)
-                .unwrap_or(defaults.retention_days),
-        };
+        settings.name = localised("name").unwrap_or_default();
+        settings.greeting = localised("greeting").unwrap_or_default();
+        for (tag, list) in raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default() {
+            let mut questions = lines(list.as_items(), usize::MAX);
+            questions.truncate(MAX_SUGGESTIONS);
+            settings.suggestions.push((Lang::new(tag), questions));
+        }
+        for tag in items(raw, "locales") {
+            settings.locales.extend(tag.as_text().map(Lang::new));
+        }
+        settings.currency = raw.text("currency").and_then(Currency::parse);
+        settings.contact = contact(raw, &mut problems);
+        settings.quiet_hours = quiet_hours(raw, &mut problems).unwrap_or_default();
+        numbers(raw, &mut settings, &mut problems);
         (settings, problems.into_list())
     }
 
     /// The suggestions for a reader of `lang`.
     pub fn suggestions_for(&self, lang: &Lang) -> &[String] {
-        self.suggestions
-            .iter()
-            .filter(|(have, _)| have.serves(lang) > 0)
-            .max_by_key(|(have, _)| have.serves(lang))
-            .map(|(_, list)| list.as_slice())
-            .unwrap_or_default()
+        let (mut best, mut found) = (0, &[][..]);
+        for (have, questions) in &self.suggestions {
+            let serves = have.serves(lang);
+            if serves > 0 && serves >= best {
+                (best, found) = (serves, questions);
+            }
+        }
+        found
     }
-}
-
-fn texts(raw: Option<&Raw>) -> impl Iterator<Item = &str> {
-    let items = raw.map(Raw::as_items).unwrap_or_default();
-    items.iter().filter_map(Raw::as_text)
-}
-
-fn suggestions(raw: &Raw) -> Vec<(Lang, Vec<String>)> {
-    let by_lang = raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default();
-    by_lang
-        .iter()
-        .map(|(tag, list)| {
-            let lines = texts(Some(list)).map(str::to_owned).take(4);
-            (Lang::new(tag), lines.collect())
-        })
-        .collect()
 }
 
 fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
-    let Some(contact) = raw.get("contact") else {
-        return Contact::default();
-    };
-    let line = |key: &str| contact.text(key).map(|text| text.trim().to_owned());
-    let url = contact.text("url").and_then(Href::parse);
-    if url.is_none() && contact.get("url").is_some() {
+    let raw = raw.get("contact").unwrap_or(&Raw::Null);
+    let line = |key: &str| raw.text(key).unwrap_or_default().trim();
+    let url = Href::parse(line("url"));
+    if url.is_none() && raw.get("url").is_some() {
         let remedy = "Use an https, http, mailto or tel address, or a place on this site";
-        problems.note("contact.url", "is not an address that can be followed", remedy);
+        note(problems, &["contact.url"], &["is not an address that can be followed"], remedy);
     }
+    let (email, phone) = (line("email"), line("phone"));
+    let dialled = phone.bytes().any(|b| b.is_ascii_digit());
     Contact {
-        email: line("email").filter(|email| email.contains('@')),
-        phone: line("phone").filter(|phone| phone.chars().any(|c| c.is_ascii_digit())),
+        email: email.contains('@').then(|| email.to_owned()),
+        phone: dialled.then(|| phone.to_owned()),
         url,
     }
 }
 
-fn caps(raw: &Raw, problems: &mut Problems<'_>) -> Caps {
-    let defaults = Caps::default();
-    let Some(given) = raw.get("caps") else {
-        return defaults;
-    };
-    let mut read = |key, low, high, default| {
-        bounded(given, key, low, high, problems).unwrap_or(default)
-    };
-    let top = Caps::CEILING;
-    Caps {
-        per_session: read("nudges_per_session", 0, top.per_session, defaults.per_session),
-        per_day: read("nudges_per_day", 0, top.per_day, defaults.per_day),
-        min_gap_minutes: read("min_gap_minutes", top.min_gap_minutes, 100_000, defaults.min_gap_minutes),
+/// The whole numbers, each moved to the nearer end when it is out of range, and reported then.
+fn numbers(raw: &Raw, settings: &mut Settings, problems: &mut Problems<'_>) {
+    let (caps, top) = (&mut settings.caps, Caps::CEILING);
+    let given = raw.get("caps").unwrap_or(&Raw::Null);
+    for (raw, key, low, high, value) in [
+        (given, "nudges_per_session", 0, top.per_session, &mut caps.per_session),
+        (given, "nudges_per_day", 0, top.per_day, &mut caps.per_day),
+        (given, "min_gap_minutes", top.min_gap_minutes, 100_000, &mut caps.min_gap_minutes),
+        (raw, "retention_days", 1, 365, &mut settings.retention_days),
+    ] {
+        let Some(given) = raw.get(key) else {
+            continue;
+        };
+        let given = given.as_int();
+        let kept = given.map(|n| n.clamp(i64::from(low), i64::from(high)));
+        if given.is_none() || given != kept {
+            let (low, high) = (digits(low.into()), digits(high.into()));
+            let what = ["is not a whole number from ", &low, " to ", &high];
+            let remedy = "The nearest allowed value is used; a shop cannot go beyond";
+            note(problems, &[key], &what, remedy);
+        }
+        if let Some(kept) = kept {
+            *value = kept as u32;
+        }
     }
-}
-
-/// A whole number, moved to the nearer end when it is out of range, and reported then.
-fn bounded(raw: &Raw, key: &str, low: u32, high: u32, problems: &mut Problems<'_>) -> Option<u32> {
-    let value = raw.get(key)?;
-    let read = value.as_int();
-    let kept = read.map(|n| n.clamp(i64::from(low), i64::from(high)));
-    if read.is_none() || read != kept {
-        let what = format!("is not a whole number from {low} to {high}");
-        problems.note(key, what, "The nearest allowed value is used; a shop cannot go beyond");
-    }
-    kept.and_then(|n| u32::try_from(n).ok())
 }
 
 fn quiet_hours(raw: &Raw, problems: &mut Problems<'_>) -> Option<QuietHours> {
     let hours = raw.get("quiet_hours")?;
-    let minute = |key: &str| {
-        let (h, m) = hours.text(key)?.split_once(':')?;
-        let (h, m) = (h.trim().parse::<u16>().ok()?, m.trim().parse::<u16>().ok()?);
-        (h < 24 && m < 60).then_some(h * 60 + m)
-    };
+    let minute = |key: &str| hours.text(key).and_then(minute_of_day);
     let read = minute("from").zip(minute("to"));
     if read.is_none() {
         let remedy = "Write {\"from\":\"22:00\",\"to\":\"08:00\"}; these hours are used until then";
-        problems.note("quiet_hours", "cannot be read", remedy);
+        note(problems, &["quiet_hours"], &["cannot be read"], remedy);
     }
     read.map(|(from, to)| QuietHours { from, to })
 }

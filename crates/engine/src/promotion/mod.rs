@@ -79,10 +79,10 @@ pub fn choose<'c>(
     let mut interests = profile.interests(now);
     interests.retain(|interest| interest.strength >= OFFER_STRENGTH);
     interests.truncate(MAX_AIMS);
-    let aims: Vec<Aim<'_>> = interests
-        .iter()
-        .map(|interest| Aim::at(interest, catalog))
-        .collect();
+    let mut aims: Vec<Aim<'_>> = Vec::new();
+    for interest in &interests {
+        aims.push(Aim::at(interest, catalog));
+    }
     let cart = pricing::lines_of(&profile.cart, catalog);
     let mut refused = Vec::new();
     let mut best: Option<Chosen<'c>> = None;

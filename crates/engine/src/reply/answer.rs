@@ -35,6 +35,7 @@ pub fn answer(act: &DialogueAct, context: Context<'_>) -> Vec<Block> {
             Some(faq) => vec![Block::Words(faq.answer.clone())],
             None => vec![context.line("say.unknown.bare")],
         },
+        DialogueAct::AskForWords => vec![context.line("say.unread")],
         DialogueAct::Clarify(faqs) => {
             let mut choices = questions(faqs, context);
             choices.push(Choice {

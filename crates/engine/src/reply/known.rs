@@ -1,9 +1,11 @@
 //! What is known about the shopper, in plain words, each with what it rests on.
 
-use super::Words;
+use super::words::number;
+use super::{Fill, Words};
 use crate::catalog::{Catalog, Node};
-use crate::lang::Lang;
-use crate::profile::{Evidence, Interest, InterestKey, Profile};
+use crate::lang::{Lang, joined};
+use crate::money::digits;
+use crate::profile::{Evidence, InterestKey, Profile};
 use crate::time::Moment;
 
 /// Counts up to this have words of their own in the packs: once, twice, three times.
@@ -30,35 +32,29 @@ pub fn known(
     catalog: &Catalog,
     now: Moment,
 ) -> Vec<KnownInterest> {
-    let interests = profile.interests(now).into_iter();
-    interests
-        .map(
-            |Interest {
-                 key,
-                 strength,
-                 evidence,
-                 ..
-             }| KnownInterest {
-                key: key.code(),
-                label: label(words, lang, catalog, &key),
-                evidence: rests_on(words, lang, &evidence),
-                strength,
-            },
-        )
-        .collect()
+    let mut known = Vec::new();
+    for interest in profile.interests(now) {
+        known.push(KnownInterest {
+            label: label(words, lang, catalog, &interest.key),
+            evidence: rests_on(words, lang, &interest.evidence),
+            key: interest.key.code(),
+            strength: interest.strength,
+        });
+    }
+    known
 }
 
 /// `once`, `three times`, `12 times`.
-pub(super) fn times(words: &Words, lang: &Lang, count: u32) -> String {
+#[inline(never)]
+pub(super) fn times(words: &Words, lang: &Lang, count: u32) -> Node {
     if count <= WORDED {
-        let key = format!("say.evidence.times.{count}");
+        let key = joined(&["say.evidence.times.", &digits(count.into())]);
         let text = words.text(lang, &key);
         if text != key {
-            return text.to_owned();
+            return Node::Text(text.to_owned());
         }
     }
-    let n = [("n", Node::Text(count.to_string()))];
-    words.line(lang, "say.evidence.times", &n)
+    Node::Text(words.line(lang, "say.evidence.times", &[("n", number(count))]))
 }
 
 fn label(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> String {
@@ -81,27 +77,25 @@ fn rests_on(words: &Words, lang: &Lang, evidence: &Evidence) -> Vec<Node> {
         ("say.evidence.bought", evidence.purchases),
         ("say.evidence.listed", evidence.lists),
     ];
-    let counted = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| {
-            let times = [("times", Node::Text(times(words, lang, *count)))];
-            words.fill(lang, key, &times)
-        });
-    let minutes = Some(evidence.seconds.saturating_add(30) / 60).filter(|minutes| *minutes > 0);
-    let minutes = minutes.map(|n| {
-        let n = [("n", Node::Text(n.to_string()))];
-        words.fill(lang, "say.evidence.minutes", &n)
-    });
-    let last = [("when", Node::When(evidence.last))];
-    let last = words.fill(lang, "say.evidence.last", &last);
     let mut nodes = Vec::new();
-    for part in counted.chain(minutes).chain([last]) {
-        if !nodes.is_empty() {
-            let and = words.text(lang, "say.evidence.and").to_owned();
-            nodes.push(Node::Text(and));
+    for (key, count) in counts {
+        if count > 0 {
+            also(words, lang, &mut nodes, key, ("times", times(words, lang, count)));
         }
-        nodes.extend(part);
     }
+    let minutes = evidence.seconds.saturating_add(30) / 60;
+    if minutes > 0 {
+        also(words, lang, &mut nodes, "say.evidence.minutes", ("n", number(minutes)));
+    }
+    also(words, lang, &mut nodes, "say.evidence.last", ("when", Node::When(evidence.last)));
     nodes
+}
+
+/// Adds a part of an enumeration.
+#[inline(never)]
+fn also(words: &Words, lang: &Lang, nodes: &mut Vec<Node>, key: &str, fill: (&str, Fill)) {
+    if !nodes.is_empty() {
+        nodes.push(Node::Text(words.text(lang, "say.evidence.and").to_owned()));
+    }
+    nodes.append(&mut words.fill(lang, key, &[fill]));
 }

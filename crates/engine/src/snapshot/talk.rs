@@ -9,7 +9,6 @@ use crate::lang::Lang;
 use crate::money::Money;
 use crate::raw::{Raw, object};
 use crate::reply::{Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard};
-use crate::time::Moment;
 
 /// Messages that are kept; older ones are let go.
 pub const MAX_MESSAGES: usize = 100;
@@ -32,7 +31,7 @@ fn message_to_raw(message: &Message) -> Raw {
     object([
         ("id", i64::from(message.id).into()),
         ("by", (message.author == Author::Shopper).into()),
-        ("at", moment_to_raw(message.at)),
+        ("at", message.at.into()),
         ("lang", message.lang.tag().into()),
         ("blocks", list(&message.blocks, block_to_raw)),
     ])
@@ -45,7 +44,7 @@ fn message_from_raw(raw: &Raw) -> Option<Message> {
             true => Author::Shopper,
             false => Author::Aside,
         },
-        at: moment_from_raw(raw.get("at")?)?,
+        at: raw.get("at")?.as_moment()?,
         lang: Lang::new(raw.text("lang")?),
         blocks: read_list(raw.get("blocks")?, block_from_raw),
     })
@@ -102,7 +101,7 @@ fn offer_to_raw(card: &OfferCard) -> Raw {
         ("figure", figure_to_raw(&card.figure)),
         ("title", card.title.clone().into()),
         ("text", nodes_to_raw(&card.text)),
-        ("until", optional(card.until, moment_to_raw)),
+        ("until", optional(card.until, Raw::from)),
         ("code", optional(card.code.clone(), Raw::from)),
         ("reason", nodes_to_raw(&card.reason)),
     ])
@@ -114,7 +113,7 @@ fn offer_from_raw(raw: &Raw) -> Option<OfferCard> {
         figure: figure_from_raw(raw.get("figure")?)?,
         title: raw.text("title")?.to_owned(),
         text: raw.get("text").map(nodes_from_raw).unwrap_or_default(),
-        until: raw.get("until").and_then(moment_from_raw),
+        until: raw.get("until").and_then(Raw::as_moment),
         code: raw.text("code").map(str::to_owned),
         reason: raw.get("reason").map(nodes_from_raw).unwrap_or_default(),
     })
@@ -181,7 +180,7 @@ fn node_to_raw(node: &Node) -> Raw {
         Node::Paragraph(inner) => tagged("p", nodes_to_raw(inner)),
         Node::Break => tagged("br", Raw::Null),
         Node::Money(money) => tagged("m", money_to_raw(*money)),
-        Node::When(moment) => tagged("t", moment_to_raw(*moment)),
+        Node::When(moment) => tagged("t", (*moment).into()),
         Node::Link(href, inner) => tagged(
             "a",
             Raw::List(vec![href.as_str().into(), nodes_to_raw(inner)]),
@@ -204,7 +203,7 @@ fn node_from_raw(raw: &Raw) -> Option<Node> {
         "p" => Some(Node::Paragraph(nodes_from_raw(body))),
         "br" => Some(Node::Break),
         "m" => money_from_raw(body).map(Node::Money),
-        "t" => moment_from_raw(body).map(Node::When),
+        "t" => body.as_moment().map(Node::When),
         "a" => match body.as_items() {
             [href, inner] => Some(Node::Link(
                 Href::parse(href.as_text()?)?,
@@ -226,21 +225,6 @@ fn money_to_raw(money: Money) -> Raw {
 
 fn money_from_raw(raw: &Raw) -> Option<Money> {
     raw.as_text().and_then(Money::parse)
-}
-
-/// A moment as `[utc_ms, offset_min]`.
-pub(super) fn moment_to_raw(moment: Moment) -> Raw {
-    Raw::from(vec![moment.utc_ms, i64::from(moment.offset_min)])
-}
-
-pub(super) fn moment_from_raw(raw: &Raw) -> Option<Moment> {
-    match raw.as_items() {
-        [utc_ms, offset] => Some(Moment {
-            utc_ms: utc_ms.as_int()?,
-            offset_min: offset.as_int()?.clamp(-840, 840) as i32,
-        }),
-        _ => None,
-    }
 }
 
 fn tagged(tag: &str, body: Raw) -> Raw {
@@ -270,6 +254,7 @@ fn optional<T>(value: Option<T>, each: fn(T) -> Raw) -> Raw {
 mod tests {
     use super::*;
     use crate::catalog::rich;
+    use crate::time::Moment;
 
     fn sample() -> Message {
         let words = rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
