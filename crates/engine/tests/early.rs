@@ -1,6 +1,6 @@
 //! What happens while the shop's files are on the way is not lost, and shows nothing half made.
 
-use aside_engine::assistant::{Assistant, Boot, Event, FileRole};
+use aside_engine::assistant::{Assistant, Boot, Effect, Event, FileRole};
 use aside_engine::lang::Lang;
 use aside_engine::raw::Raw;
 use aside_engine::reply::{Block, Message};
@@ -79,6 +79,21 @@ fn looks_before_the_catalog_count_as_much_as_looks_after_it() {
     let _ = shown(&mut late, looks());
     assert!(!late.known(now()).is_empty());
     assert_eq!(early.known(now()), late.known(now()));
+}
+
+#[test]
+fn a_page_that_is_left_before_all_files_came_still_counts() {
+    let mut assistant = assistant();
+    let consent = Event::ConsentAnswered(true);
+    let _ = shown(&mut assistant, looks());
+    let mut all = files();
+    all.truncate(2);
+    let _ = shown(&mut assistant, all);
+    let left = Event::VisibilityChanged { hidden: true };
+    let _ = assistant.update(now(), consent);
+    let effects = assistant.update(now(), left);
+    assert!(effects.contains(&Effect::Save));
+    assert!(!assistant.known(now()).is_empty());
 }
 
 #[test]

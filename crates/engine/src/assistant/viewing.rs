@@ -42,11 +42,13 @@ impl Assistant {
         });
     }
 
-    /// The tab went out of sight or came back. Going may be for good: what was seen counts now.
+    /// The tab went out of sight or came back. Going may be for good: what was seen counts now, and what
+    /// waits for the files is taken in with as much of the catalog as there is.
     pub(super) fn see(&mut self, now: Moment, hidden: bool, out: &mut Vec<Effect>) {
         self.situation.hidden = hidden;
         if hidden {
             self.count_viewing(now, out);
+            self.take_in_early(now, out);
         } else if let Some(viewing) = &mut self.viewing {
             viewing.since = Some(now);
         }
