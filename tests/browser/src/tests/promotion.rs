@@ -61,6 +61,8 @@ async fn pages_that_are_loaded_anew_lead_there_too(stage: &Stage) -> Result<()> 
         let path = format!("/en/products/{boots}.html");
         page.open(&stage.world.url(&path)).await?;
         widget.wait_until_ready().await?;
+        let known = "return aside('diagnose')?.products > 0";
+        page.wait_for("the products", known, &[]).await?;
     }
     widget.open().await?;
     widget.wait_for_part("offer-card").await?;
