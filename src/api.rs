@@ -122,7 +122,11 @@ fn look(see: impl FnOnce(&App) -> JsValue) -> JsValue {
 
 fn toggle() {
     let open = look(|app| JsValue::from(app.is_open()));
-    act(if open.is_truthy() { Action::Close } else { Action::Open });
+    act(if open.is_truthy() {
+        Action::Close
+    } else {
+        Action::Open
+    });
 }
 
 fn hide() {
@@ -238,7 +242,8 @@ fn unhear(name: &JsValue, function: &JsValue) {
     RUNNING.with_borrow_mut(|running| {
         if let Some(running) = running {
             running.heard.retain(|(heard, heard_by)| {
-                let same = *heard == name && (function.is_undefined() || js_sys::Object::is(heard_by, function));
+                let same = *heard == name
+                    && (function.is_undefined() || js_sys::Object::is(heard_by, function));
                 if same {
                     forget(heard, heard_by);
                 }

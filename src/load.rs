@@ -20,9 +20,8 @@ struct Failure {
 }
 
 /// A file's JSON.
-pub async fn json(url: String) -> Result<Raw, Problem> {
-    let text = text(url.clone()).await?;
-    parse_raw(&text).map_err(|error| {
+pub fn parse(url: &str, text: &str) -> Result<Raw, Problem> {
+    parse_raw(text).map_err(|error| {
         let what = format!("is not JSON that can be read ({error})");
         let remedy = "Check the file with a JSON validator; a missing comma or a cut-off end is the usual cause";
         problem(url, Failure { what, remedy })
@@ -30,13 +29,13 @@ pub async fn json(url: String) -> Result<Raw, Problem> {
 }
 
 /// A file's text.
-pub async fn text(url: String) -> Result<String, Problem> {
-    read(&url).await.map_err(|failure| problem(url, failure))
+pub async fn text(url: &str) -> Result<String, Problem> {
+    read(url).await.map_err(|failure| problem(url, failure))
 }
 
-fn problem(url: String, failure: Failure) -> Problem {
+fn problem(url: &str, failure: Failure) -> Problem {
     Problem {
-        file: url,
+        file: url.to_owned(),
         path: String::new(),
         what: failure.what,
         remedy: failure.remedy.to_owned(),

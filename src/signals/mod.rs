@@ -55,7 +55,10 @@ impl Tap {
             wasm_bindgen::closure::Closure::new(heard);
         let none = wasm_bindgen::JsValue::NULL;
         let function: &js_sys::Function = closure.as_ref().unchecked_ref();
-        let untap = lent.tap.as_ref()?.call3(&none, object, &name.into(), function);
+        let untap = lent
+            .tap
+            .as_ref()?
+            .call3(&none, object, &name.into(), function);
         Some(Tap {
             untap: untap.ok()?.dyn_into().ok()?,
             _heard: closure,

@@ -213,7 +213,14 @@ mod tests {
         assert_eq!(money("1280 JPY").minor, 1280);
         assert_eq!(money("0.500 KWD").minor, 500);
         assert_eq!(money("-3.00 usd").to_string(), "-3.00 USD");
-        for bad in ["12.345 USD", "USD", "12 US", "1.2.3 EUR", "12 元人", "9999999999999999999 USD"] {
+        for bad in [
+            "12.345 USD",
+            "USD",
+            "12 US",
+            "1.2.3 EUR",
+            "12 元人",
+            "9999999999999999999 USD",
+        ] {
             assert_eq!(Money::parse(bad), None, "{bad}");
         }
     }
@@ -235,6 +242,9 @@ mod tests {
     #[test]
     fn currencies_do_not_mix() {
         assert_eq!(money("1 USD").plus(money("1 HKD")), None);
-        assert_eq!(money("1 USD").minus(money("0.30 USD")), Some(money("0.70 USD")));
+        assert_eq!(
+            money("1 USD").minus(money("0.30 USD")),
+            Some(money("0.70 USD"))
+        );
     }
 }

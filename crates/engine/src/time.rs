@@ -241,8 +241,7 @@ mod tests {
 
     #[test]
     fn a_window_holds_both_its_ends() {
-        let window =
-            Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
+        let window = Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
         assert!(window.holds(window.from.unwrap()) && window.holds(window.until.unwrap()));
         assert!(!window.holds(window.until.unwrap().plus(1)));
         assert!(Window::parse("2026-01-01/..").unwrap().holds(before_long()));

@@ -36,7 +36,12 @@ impl Mind {
             .iter()
             .map(|faq| rich::plain(&faq.answer))
             .collect();
-        let questions = catalog.faqs.iter().zip(&faq_phrasings).zip(&answers).zip(0u32..);
+        let questions = catalog
+            .faqs
+            .iter()
+            .zip(&faq_phrasings)
+            .zip(&answers)
+            .zip(0u32..);
         let mut entries: Vec<Entry<'_>> = questions
             .map(|(((faq, phrasings), answer), id)| Entry {
                 id,
@@ -127,7 +132,10 @@ fn builtin_phrasings(words: &Words) -> Vec<(u32, &Lang, Vec<&str>)> {
     let mut found = Vec::new();
     for (pack, row) in words.packs().iter().zip(0u32..) {
         for (name, phrasings) in &pack.intents {
-            let place = Builtin::ALL.iter().zip(0u32..).find(|(b, _)| b.name() == name);
+            let place = Builtin::ALL
+                .iter()
+                .zip(0u32..)
+                .find(|(b, _)| b.name() == name);
             if let Some((_, place)) = place {
                 let id = BUILTIN_BASE + row * Builtin::ALL.len() as u32 + place;
                 let phrasings = phrasings.iter().map(String::as_str).collect();
@@ -143,11 +151,24 @@ fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
     let said = text::normalise(words).text;
     let stands = |name: &str| {
         let name = text::normalise(name).text;
-        let singular = name.strip_suffix('s').filter(|s| s.is_ascii()).unwrap_or(&name);
+        let singular = name
+            .strip_suffix('s')
+            .filter(|s| s.is_ascii())
+            .unwrap_or(&name);
         name.chars().count() >= 2 && contains_word(&said, singular)
     };
-    let narrowest = |types: &str| types.rsplit('>').next().unwrap_or_default().trim().to_owned();
-    let by_title = catalog.products.iter().filter(|p| p.title.all().any(stands));
+    let narrowest = |types: &str| {
+        types
+            .rsplit('>')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    let by_title = catalog
+        .products
+        .iter()
+        .filter(|p| p.title.all().any(stands));
     let by_type = catalog
         .products
         .iter()

@@ -89,7 +89,10 @@ pub fn parse(text: &str) -> Vec<Node> {
 }
 
 fn looks_like_tag(tag: &str) -> bool {
-    matches!(tag.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..])
+    matches!(
+        tag.as_bytes(),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..]
+    )
 }
 
 /// An element that is open while reading.
@@ -139,11 +142,17 @@ impl Builder {
     /// Opens or closes an element; gives the text to go on with.
     fn tag<'a>(&mut self, tag: &str, after: &'a str) -> &'a str {
         let opening = !tag.starts_with('/');
-        let tag = if opening { tag } else { tag.get(1..).unwrap_or_default() };
+        let tag = if opening {
+            tag
+        } else {
+            tag.get(1..).unwrap_or_default()
+        };
         let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
         let end = end.unwrap_or(tag.len());
         let name = tag.get(..end).unwrap_or_default();
-        let known = TAGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let known = TAGS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
         match known {
             None => {}
             Some((_, Kind::Break)) => self.push(Node::Break),
@@ -158,7 +167,11 @@ impl Builder {
                     Kind::Link => attribute(tag.get(end..).unwrap_or_default(), "href"),
                     _ => None,
                 };
-                self.begin(*kind, *name == "ol", href.and_then(|href| Href::parse(&href)));
+                self.begin(
+                    *kind,
+                    *name == "ol",
+                    href.and_then(|href| Href::parse(&href)),
+                );
             }
         }
         after

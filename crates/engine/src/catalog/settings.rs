@@ -116,13 +116,22 @@ impl Settings {
         let mut settings = Settings::default();
         if !matches!(raw, Raw::Map(_)) {
             let what = ["is ", raw.kind(), ", not an object"];
-            note(&mut problems, &[], &what, "Write the settings as one object");
+            note(
+                &mut problems,
+                &[],
+                &what,
+                "Write the settings as one object",
+            );
             return (settings, problems.into_list());
         }
         let localised = |key: &str| raw.get(key).and_then(Localised::from_value);
         settings.name = localised("name").unwrap_or_default();
         settings.greeting = localised("greeting").unwrap_or_default();
-        for (tag, list) in raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default() {
+        for (tag, list) in raw
+            .get("suggestions")
+            .map(Raw::as_pairs)
+            .unwrap_or_default()
+        {
             let mut questions = lines(list.as_items(), usize::MAX);
             questions.truncate(MAX_SUGGESTIONS);
             settings.suggestions.push((Lang::new(tag), questions));
@@ -156,7 +165,12 @@ fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
     let url = Href::parse(line("url"));
     if url.is_none() && raw.get("url").is_some() {
         let remedy = "Use an https, http, mailto or tel address, or a place on this site";
-        note(problems, &["contact.url"], &["is not an address that can be followed"], remedy);
+        note(
+            problems,
+            &["contact.url"],
+            &["is not an address that can be followed"],
+            remedy,
+        );
     }
     let (email, phone) = (line("email"), line("phone"));
     let dialled = phone.bytes().any(|b| b.is_ascii_digit());
@@ -172,9 +186,21 @@ fn numbers(raw: &Raw, settings: &mut Settings, problems: &mut Problems<'_>) {
     let (caps, top) = (&mut settings.caps, Caps::CEILING);
     let given = raw.get("caps").unwrap_or(&Raw::Null);
     for (raw, key, low, high, value) in [
-        (given, "nudges_per_session", 0, top.per_session, &mut caps.per_session),
+        (
+            given,
+            "nudges_per_session",
+            0,
+            top.per_session,
+            &mut caps.per_session,
+        ),
         (given, "nudges_per_day", 0, top.per_day, &mut caps.per_day),
-        (given, "min_gap_minutes", top.min_gap_minutes, 100_000, &mut caps.min_gap_minutes),
+        (
+            given,
+            "min_gap_minutes",
+            top.min_gap_minutes,
+            100_000,
+            &mut caps.min_gap_minutes,
+        ),
         (raw, "retention_days", 1, 365, &mut settings.retention_days),
     ] {
         let Some(given) = raw.get(key) else {
@@ -212,7 +238,8 @@ mod tests {
     #[test]
     fn a_merchant_can_lower_the_ceilings_but_not_raise_them() {
         let raw = r#"{"caps":{"nudges_per_session":1,"nudges_per_day":99,"min_gap_minutes":0}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         let expected = Caps {
             per_session: 1,
             per_day: Caps::CEILING.per_day,
@@ -224,8 +251,10 @@ mod tests {
 
     #[test]
     fn wrong_settings_keep_their_defaults() {
-        let raw = r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let raw =
+            r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         assert_eq!(settings.quiet_hours, QuietHours::default());
         assert_eq!((settings.retention_days, settings.contact.url), (180, None));
         assert_eq!(problems.len(), 3);

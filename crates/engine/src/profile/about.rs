@@ -17,7 +17,11 @@ pub(super) fn keys(item: &Item, catalog: &Catalog) -> Shares {
     let known = catalog.product(&item.sku);
     let (mut path, mut brand, mut price) = ("", "", None);
     if let Some(product) = known {
-        (path, brand, price) = (product.product_type.first(), &product.brand, product.current_price());
+        (path, brand, price) = (
+            product.product_type.first(),
+            &product.brand,
+            product.current_price(),
+        );
     }
     let mut shares = Vec::new();
     let from_page;
@@ -47,7 +51,9 @@ pub(super) fn with_wider(key: InterestKey, shares: &mut Shares) {
     let (mut next, mut share) = (Some(key), 1);
     while let Some(key) = next {
         next = match &key {
-            InterestKey::Type(path) => path.rsplit_once('>').and_then(|(wide, _)| InterestKey::of_type(wide)),
+            InterestKey::Type(path) => path
+                .rsplit_once('>')
+                .and_then(|(wide, _)| InterestKey::of_type(wide)),
             _ => None,
         };
         shares.push((key, share));

@@ -62,7 +62,10 @@ impl Profile {
                 order.insert(place.unwrap_or(order.len()), (weight, held));
             }
         }
-        order.into_iter().map(|(weight, held)| held.seen_at(weight)).collect()
+        order
+            .into_iter()
+            .map(|(weight, held)| held.seen_at(weight))
+            .collect()
     }
 
     /// Whether any interest is strong enough for an offer.

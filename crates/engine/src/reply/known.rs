@@ -80,14 +80,32 @@ fn rests_on(words: &Words, lang: &Lang, evidence: &Evidence) -> Vec<Node> {
     let mut nodes = Vec::new();
     for (key, count) in counts {
         if count > 0 {
-            also(words, lang, &mut nodes, key, ("times", times(words, lang, count)));
+            also(
+                words,
+                lang,
+                &mut nodes,
+                key,
+                ("times", times(words, lang, count)),
+            );
         }
     }
     let minutes = evidence.seconds.saturating_add(30) / 60;
     if minutes > 0 {
-        also(words, lang, &mut nodes, "say.evidence.minutes", ("n", number(minutes)));
+        also(
+            words,
+            lang,
+            &mut nodes,
+            "say.evidence.minutes",
+            ("n", number(minutes)),
+        );
     }
-    also(words, lang, &mut nodes, "say.evidence.last", ("when", Node::When(evidence.last)));
+    also(
+        words,
+        lang,
+        &mut nodes,
+        "say.evidence.last",
+        ("when", Node::When(evidence.last)),
+    );
     nodes
 }
 
