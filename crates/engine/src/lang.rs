@@ -204,6 +204,13 @@ fn gather(plain: Option<&str>, raw: &Raw, prefix: &str) -> Option<Localised> {
     (!texts.is_empty()).then_some(Localised { texts })
 }
 
+/// What stands before and behind the first `sign`, which is an ASCII one.
+#[inline(never)]
+pub(crate) fn parted(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The parts in one text.
 #[inline(never)]
 pub(crate) fn joined(parts: &[&str]) -> String {

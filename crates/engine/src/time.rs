@@ -88,7 +88,8 @@ pub struct Window {
 impl Window {
     /// Reads `from/until` as Google Merchant writes it. `None` if either end is not a time.
     pub fn parse(text: &str) -> Option<Window> {
-        let (from, until) = text.split_once('/')?;
+        let slash = text.bytes().position(|b| b == b'/')?;
+        let (from, until) = (text.get(..slash)?, text.get(slash + 1..)?);
         Some(Window {
             from: end(from)?,
             until: end(until)?,
