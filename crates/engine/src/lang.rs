@@ -32,7 +32,9 @@ impl Lang {
             } else if part.len() == 2 && region.is_empty() {
                 region = part;
             }
-            traditional |= [&b"Hant"[..], b"TW", b"HK", b"MO"].iter().any(|t| part.eq_ignore_ascii_case(t));
+            traditional |= [&b"Hant"[..], b"TW", b"HK", b"MO"]
+                .iter()
+                .any(|t| part.eq_ignore_ascii_case(t));
             if !all.add(part) {
                 break;
             }
@@ -48,7 +50,11 @@ impl Lang {
             return chinese;
         }
         chinese.add(b"Hant");
-        chinese.add(if cantonese && region.is_empty() { b"HK" } else { region });
+        chinese.add(if cantonese && region.is_empty() {
+            b"HK"
+        } else {
+            region
+        });
         chinese
     }
 
@@ -117,7 +123,11 @@ impl Lang {
         }
         for (i, b) in part.iter().enumerate() {
             let large = !is_first && (part.len() == 2 || (part.len() == 4 && i == 0));
-            let b = if large { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() };
+            let b = if large {
+                b.to_ascii_uppercase()
+            } else {
+                b.to_ascii_lowercase()
+            };
             self.put(&mut at, b);
         }
         true
@@ -239,6 +249,22 @@ mod tests {
         ] {
             assert_eq!(Lang::new(given).tag(), tag, "{given}");
         }
+    }
+
+    #[test]
+    fn long_and_foreign_tags_are_kept_as_far_as_they_go() {
+        for (given, tag) in [
+            ("ca-ES-valencia", "ca-ES-valencia"),
+            ("de-DE-x-goethe-institut", "de-DE-x-goethe"),
+            ("日本", ""),
+        ] {
+            assert_eq!(Lang::new(given).tag(), tag, "{given}");
+        }
+        assert_eq!(
+            Lang::new("de-x-long-private-use").serves(&Lang::new("de")),
+            2
+        );
+        assert_eq!(Lang::new("de").serves(&Lang::new("dev")), 0);
     }
 
     #[test]

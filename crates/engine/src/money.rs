@@ -231,9 +231,43 @@ mod tests {
         assert_eq!(money("1280 JPY").minor, 1280);
         assert_eq!(money("0.500 KWD").minor, 500);
         assert_eq!(money("-3.00 usd").to_string(), "-3.00 USD");
-        for bad in ["12.345 USD", "USD", "12 US", "1.2.3 EUR", "12 元人", "9999999999999999999 USD"] {
+        for bad in [
+            "12.345 USD",
+            "USD",
+            "12 US",
+            "1.2.3 EUR",
+            "12 元人",
+            "9999999999999999999 USD",
+        ] {
             assert_eq!(Money::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn amounts_are_written_as_they_are_read() {
+        for text in [
+            "0.05 USD",
+            "-0.50 HKD",
+            "1280 JPY",
+            "3.007 KWD",
+            "1000.00 CNY",
+        ] {
+            assert_eq!(money(text).written(), text);
+        }
+        assert_eq!(digits(i64::MIN), i64::MIN.to_string());
+        assert_eq!((digits(0), digits(-120)), ("0".into(), "-120".into()));
+    }
+
+    #[test]
+    fn a_part_and_a_multiple_stay_in_range() {
+        let currency = money("1 USD").currency;
+        let most = Money {
+            minor: i64::MAX,
+            currency,
+        };
+        assert_eq!(most.part(10_000), most);
+        assert_eq!(most.part(5_000).minor, i64::MAX / 2 + 1);
+        assert_eq!((most.times(1), most.times(2)), (Some(most), None));
     }
 
     #[test]
@@ -253,6 +287,9 @@ mod tests {
     #[test]
     fn currencies_do_not_mix() {
         assert_eq!(money("1 USD").plus(money("1 HKD")), None);
-        assert_eq!(money("1 USD").minus(money("0.30 USD")), Some(money("0.70 USD")));
+        assert_eq!(
+            money("1 USD").minus(money("0.30 USD")),
+            Some(money("0.70 USD"))
+        );
     }
 }

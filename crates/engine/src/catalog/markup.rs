@@ -2,6 +2,7 @@
 //!
 //! What is not on the list is dropped and its text kept; scripts and styles go with their content.
 
+use super::entity::decode_entities;
 use super::rich::{Href, MAX_ANSWER, Node, cut};
 use crate::lang::{joined, parted};
 
@@ -51,16 +52,6 @@ const TAGS: [(&str, Kind); 25] = [
     ("math", Kind::Skipped),
 ];
 
-/// Entities by name; the rest come as numbers.
-const ENTITIES: [(&str, char); 6] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-];
-
 /// Reads text that may hold the HTML subset `p br ul ol li a b strong i em h1…h6 div span`.
 /// Without any tag, blank lines part paragraphs.
 #[inline(never)]
@@ -89,7 +80,10 @@ pub fn parse(text: &str) -> Vec<Node> {
 }
 
 fn looks_like_tag(tag: &str) -> bool {
-    matches!(tag.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..])
+    matches!(
+        tag.as_bytes(),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..]
+    )
 }
 
 /// An element that is open while reading.
@@ -139,11 +133,17 @@ impl Builder {
     /// Opens or closes an element; gives the text to go on with.
     fn tag<'a>(&mut self, tag: &str, after: &'a str) -> &'a str {
         let opening = !tag.starts_with('/');
-        let tag = if opening { tag } else { tag.get(1..).unwrap_or_default() };
+        let tag = if opening {
+            tag
+        } else {
+            tag.get(1..).unwrap_or_default()
+        };
         let end = tag.bytes().position(|b| !b.is_ascii_alphanumeric());
         let end = end.unwrap_or(tag.len());
         let name = tag.get(..end).unwrap_or_default();
-        let known = TAGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let known = TAGS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
         match known {
             None => {}
             Some((_, Kind::Break)) => self.push(Node::Break),
@@ -158,7 +158,11 @@ impl Builder {
                     Kind::Link => attribute(tag.get(end..).unwrap_or_default(), "href"),
                     _ => None,
                 };
-                self.begin(*kind, *name == "ol", href.and_then(|href| Href::parse(&href)));
+                self.begin(
+                    *kind,
+                    *name == "ol",
+                    href.and_then(|href| Href::parse(&href)),
+                );
             }
         }
         after
@@ -272,37 +276,4 @@ fn find(text: &str, part: &str) -> Option<usize> {
         here.is_some_and(|here| here.eq_ignore_ascii_case(part))
     };
     (0..text.len()).find(stands)
-}
-
-#[inline(never)]
-fn decode_entities(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, entity)) = parted(rest, b'&') {
-        out.push_str(before);
-        let (name, after) = parted(entity, b';').unwrap_or_default();
-        let decoded = entity_char(name);
-        rest = if decoded.is_some() { after } else { entity };
-        out.push(decoded.unwrap_or('&'));
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity_char(name: &str) -> Option<char> {
-    if let Some((_, c)) = ENTITIES.iter().find(|(known, _)| *known == name) {
-        return Some(*c);
-    }
-    let number = name.strip_prefix('#')?;
-    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16),
-        None => (number, 10),
-    };
-    let mut code = 0;
-    for digit in digits.chars() {
-        // Held to what is no character, so that it cannot overflow.
-        code = (code * radix + digit.to_digit(radix)?).min(0x11_0000);
-    }
-    // Control characters stay what they are: an address that hides one is refused.
-    char::from_u32(code).filter(|c| *c != '\0')
 }

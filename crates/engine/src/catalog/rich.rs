@@ -153,24 +153,54 @@ mod tests {
             "<p onclick=x>Hi<script>alert(1)</script> <a href=\"java&#x0A;script:alert(1)\">there</a><img src=x onerror=alert(1)></p>",
         );
         assert_eq!(plain(&nodes), "Hi there");
-        assert_eq!(nodes, [Node::Paragraph(vec![text("Hi"), text(" "), text("there")])]);
+        assert_eq!(
+            nodes,
+            [Node::Paragraph(vec![text("Hi"), text(" "), text("there")])]
+        );
     }
 
     #[test]
     fn addresses_are_allowed_by_kind() {
-        for good in ["https://a.example", "HTTP://a", "mailto:a@b", "tel:+1", "/x?a=b:c", "x.html", "#a"] {
+        for good in [
+            "https://a.example",
+            "HTTP://a",
+            "mailto:a@b",
+            "tel:+1",
+            "/x?a=b:c",
+            "x.html",
+            "#a",
+        ] {
             assert!(Href::parse(good).is_some(), "{good}");
         }
-        for bad in ["javascript:alert(1)", " data:text/html,x", "vbscript:x", "//evil.example", "java\tscript:x", "/\\evil", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            " data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "java\tscript:x",
+            "/\\evil",
+            "",
+        ] {
             assert_eq!(Href::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn broken_markup_is_survived() {
-        for broken in ["<", "<p", "<p><b><i><a>", "</li></ul>", "<ul>x<li>", "&#xFFFFFFFF;&#0;&;", &"<b>".repeat(5000)] {
+        for broken in [
+            "<",
+            "<p",
+            "<p><b><i><a>",
+            "</li></ul>",
+            "<ul>x<li>",
+            "&#xFFFFFFFF;&#0;&;",
+            &"<b>".repeat(5000),
+        ] {
             parse(broken);
         }
-        assert_eq!(plain(&parse("&lt;b&gt; &amp;amp; &nope;")), "<b> &amp; &nope;");
+        assert_eq!(
+            plain(&parse("&lt;b&gt; &amp;amp; &nope;")),
+            "<b> &amp; &nope;"
+        );
     }
 }

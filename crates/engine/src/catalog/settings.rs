@@ -117,11 +117,20 @@ impl Settings {
         let mut problems = Problems::of(file);
         if !matches!(raw, Raw::Map(_)) {
             let what = ["is ", raw.kind(), ", not an object"];
-            note(&mut problems, &[], &what, "Write the settings as one object");
+            note(
+                &mut problems,
+                &[],
+                &what,
+                "Write the settings as one object",
+            );
             return (Settings::default(), problems.into_list());
         }
         let (mut suggestions, mut locales) = (Vec::new(), Vec::new());
-        for (tag, list) in raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default() {
+        for (tag, list) in raw
+            .get("suggestions")
+            .map(Raw::as_pairs)
+            .unwrap_or_default()
+        {
             let mut questions = lines(list.as_items(), usize::MAX);
             questions.truncate(MAX_SUGGESTIONS);
             suggestions.push((Lang::new(tag), questions));
@@ -158,7 +167,9 @@ impl Settings {
 
 #[inline(never)]
 fn localised(raw: &Raw, key: &str) -> Localised {
-    raw.get(key).and_then(Localised::from_value).unwrap_or_default()
+    raw.get(key)
+        .and_then(Localised::from_value)
+        .unwrap_or_default()
 }
 
 fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
@@ -167,7 +178,12 @@ fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
     let url = Href::parse(line("url"));
     if url.is_none() && raw.get("url").is_some() {
         let remedy = "Use an https, http, mailto or tel address, or a place on this site";
-        note(problems, &["contact.url"], &["is not an address that can be followed"], remedy);
+        note(
+            problems,
+            &["contact.url"],
+            &["is not an address that can be followed"],
+            remedy,
+        );
     }
     let (email, phone) = (line("email"), line("phone"));
     let dialled = phone.bytes().any(|b| b.is_ascii_digit());
@@ -185,7 +201,12 @@ fn caps(raw: &Raw, problems: &mut Problems<'_>) -> Caps {
     Caps {
         per_session: read("nudges_per_session", 0, top.per_session, usual.per_session),
         per_day: read("nudges_per_day", 0, top.per_day, usual.per_day),
-        min_gap_minutes: read("min_gap_minutes", top.min_gap_minutes, 100_000, usual.min_gap_minutes),
+        min_gap_minutes: read(
+            "min_gap_minutes",
+            top.min_gap_minutes,
+            100_000,
+            usual.min_gap_minutes,
+        ),
     }
 }
 
@@ -231,7 +252,8 @@ mod tests {
     #[test]
     fn a_merchant_can_lower_the_ceilings_but_not_raise_them() {
         let raw = r#"{"caps":{"nudges_per_session":1,"nudges_per_day":99,"min_gap_minutes":0}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         let expected = Caps {
             per_session: 1,
             per_day: Caps::CEILING.per_day,
@@ -243,8 +265,10 @@ mod tests {
 
     #[test]
     fn wrong_settings_keep_their_defaults() {
-        let raw = r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let raw =
+            r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         assert_eq!(settings.quiet_hours, QuietHours::default());
         assert_eq!((settings.retention_days, settings.contact.url), (180, None));
         assert_eq!(problems.len(), 3);

@@ -17,7 +17,11 @@ pub(super) fn keys(item: &Item, catalog: &Catalog) -> Shares {
     let known = catalog.product(&item.sku);
     let (mut path, mut brand, mut price) = ("", "", None);
     if let Some(product) = known {
-        (path, brand, price) = (product.product_type.first(), &product.brand, product.current_price());
+        (path, brand, price) = (
+            product.product_type.first(),
+            &product.brand,
+            product.current_price(),
+        );
     }
     let mut shares = Vec::new();
     let from_page;
@@ -52,7 +56,10 @@ pub(super) fn with_wider(key: InterestKey, shares: &mut Shares) {
     let mut share = 1;
     for depth in (1..product_type::levels(&path).len()).rev() {
         share *= WIDER;
-        shares.push((InterestKey::Type(product_type::tidy_to(&path, depth)), share));
+        shares.push((
+            InterestKey::Type(product_type::tidy_to(&path, depth)),
+            share,
+        ));
     }
 }
 

@@ -137,7 +137,13 @@ impl Profile {
             Some(item) => keys(item, catalog),
             None => {
                 let sku = sku.clone();
-                keys(&Item { sku, ..Item::default() }, catalog)
+                keys(
+                    &Item {
+                        sku,
+                        ..Item::default()
+                    },
+                    catalog,
+                )
             }
         };
         let seconds = (ms / 1000).clamp(0, i64::from(DWELL_SECONDS)) as u32;
@@ -146,7 +152,10 @@ impl Profile {
             let most = held.evidence.views.saturating_mul(DWELL_SECONDS);
             let counted = seconds.min(most.saturating_sub(held.evidence.seconds));
             held.evidence.seconds = held.evidence.seconds.saturating_add(counted);
-            held.add(now, DWELL * i64::from(counted) / i64::from(DWELL_SECONDS) / share);
+            held.add(
+                now,
+                DWELL * i64::from(counted) / i64::from(DWELL_SECONDS) / share,
+            );
         });
     }
 

@@ -1,7 +1,7 @@
 //! What is known about the shopper, in plain words, each with what it rests on.
 
-use super::words::number;
 use super::Words;
+use super::words::number;
 use crate::catalog::{Catalog, Node};
 use crate::lang::{Lang, joined};
 use crate::money::digits;

@@ -76,7 +76,8 @@ impl Pack {
     /// Where the key is, or belongs.
     #[inline(never)]
     fn place(&self, key: &str) -> Result<usize, usize> {
-        self.texts.binary_search_by(|(have, _)| have.as_str().cmp(key))
+        self.texts
+            .binary_search_by(|(have, _)| have.as_str().cmp(key))
     }
 }
 
