@@ -2,6 +2,7 @@
 //!
 //! Nothing here is ever handed to the browser as HTML: the widget builds elements from [`Node`]s.
 
+use crate::lang::parted;
 use crate::money::{Money, digits};
 use crate::time::Moment;
 
@@ -46,13 +47,12 @@ impl Href {
         if text.is_empty() || text.chars().any(|c| c.is_control() || c == '\\') {
             return None;
         }
-        let end = text.find([':', '/', '?', '#']).unwrap_or(text.len());
-        let (scheme, rest) = text.split_at_checked(end)?;
-        let allowed = match rest.starts_with(':') {
-            true => ["https", "http", "mailto", "tel"]
-                .iter()
-                .any(|ok| scheme.eq_ignore_ascii_case(ok)),
-            false => !text.starts_with("//"),
+        let allowed = match parted(text, b':') {
+            Some((scheme, _)) if !scheme.bytes().any(|b| matches!(b, b'/' | b'?' | b'#')) => {
+                let kinds = ["https", "http", "mailto", "tel"];
+                kinds.iter().any(|ok| scheme.eq_ignore_ascii_case(ok))
+            }
+            _ => !text.starts_with("//"),
         };
         allowed.then(|| Href(text.to_owned()))
     }

@@ -82,14 +82,12 @@ impl Profile {
             return;
         }
         let mut sums: Shares = Vec::new();
-        for (key, share) in items
-            .iter()
-            .take(LIST_ITEMS)
-            .flat_map(|item| keys(item, catalog))
-        {
-            match sums.iter_mut().find(|(have, _)| have.same(&key)) {
-                Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
-                None => sums.push((key, LIST / share)),
+        for item in items.iter().take(LIST_ITEMS) {
+            for (key, share) in keys(item, catalog) {
+                match sums.iter_mut().find(|(have, _)| have.same(&key)) {
+                    Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
+                    None => sums.push((key, LIST / share)),
+                }
             }
         }
         self.change(now, sums, true, &mut |held, sum| {
