@@ -27,34 +27,23 @@ pub struct Config {
     pub problems: Vec<Problem>,
 }
 
-/// The functions that the loader lends.
-#[derive(Clone, Debug, Default)]
-pub struct Lent {
-    /// Takes the widget away and puts the contact link in its place.
-    pub fail: Option<Function>,
-    /// `tap(object, name, heard)`: calls `heard` after each call of a function of the page.
-    pub tap: Option<Function>,
-    /// The service worker's side: `remember`, `forget`.
-    pub offline: Option<JsValue>,
-}
+/// The functions that the loader and the glue lend: `fail`, `tap`, `load`, `copy`, `save`,
+/// `remember`, `forget`. `www/glue.js` says what each does.
+#[derive(Clone, Debug)]
+pub struct Lent(JsValue);
 
 impl Lent {
-    /// Takes the functions out of what the loader passed.
+    /// Takes what the loader passed.
     pub fn read(config: &JsValue) -> Lent {
-        let function = |key| get(config, key).and_then(|value| value.dyn_into().ok());
-        Lent {
-            fail: function("fail"),
-            tap: function("tap"),
-            offline: get(config, "offline"),
-        }
+        Lent(config.clone())
     }
 
-    /// Calls a function of the service worker's side, where there is one.
-    pub fn tell_offline(&self, name: &str, argument: &JsValue) {
-        let offline = self.offline.as_ref().and_then(|offline| get(offline, name));
-        if let Some(function) = offline.and_then(|found| found.dyn_into::<Function>().ok()) {
-            let _ = function.call1(&JsValue::NULL, argument); // it catches what can go wrong itself
-        }
+    /// Calls one of them; `None` where it is missing or throws. What it does not take is left out
+    /// as `undefined`.
+    pub fn call(&self, name: &str, arguments: [&JsValue; 3]) -> Option<JsValue> {
+        let function: Function = get(&self.0, name)?.dyn_into().ok()?;
+        let [first, second, third] = arguments;
+        function.call3(&JsValue::NULL, first, second, third).ok()
     }
 }
 

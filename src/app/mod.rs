@@ -87,7 +87,7 @@ impl Component for App {
             gpc: asks_for_privacy(),
             ask_consent: config.ask_consent,
         };
-        fetch_all(ctx, &config);
+        fetch_all(ctx, &config, &lent);
         let link = ctx.link().clone();
         let sink = link.callback(Msg::Happened);
         let signals = Signals::listen(&lent, Rc::new(move |event| sink.emit(event)));
@@ -236,9 +236,8 @@ impl App {
 
     /// Without styles or words there is nothing to show: the loader puts its contact link there.
     fn give_up(&self, why: &str) {
-        if let Some(fail) = &self.lent.fail {
-            let _ = fail.call1(&wasm_bindgen::JsValue::NULL, &why.into());
-        }
+        let none = &wasm_bindgen::JsValue::UNDEFINED;
+        self.lent.call("fail", [&why.into(), none, none]);
     }
 
     /// Brings what is drawn from up to date with the engine.
@@ -292,17 +291,17 @@ fn is_online() -> bool {
 }
 
 /// Asks for every file at once, in the config's order.
-fn fetch_all(ctx: &Context<App>, config: &Config) {
-    fetch(ctx, None, config.css.clone());
+fn fetch_all(ctx: &Context<App>, config: &Config, lent: &Lent) {
+    fetch(ctx, lent, None, &config.css);
     for (role, url) in &config.files {
-        fetch(ctx, Some(*role), url.clone());
+        fetch(ctx, lent, Some(*role), url);
     }
 }
 
-fn fetch(ctx: &Context<App>, role: Option<FileRole>, url: String) {
-    ctx.link().send_future(async move {
-        let text = load::text(&url).await;
-        Msg::Fetched(role, url, text)
+fn fetch(ctx: &Context<App>, lent: &Lent, role: Option<FileRole>, url: &str) {
+    let (link, file) = (ctx.link().clone(), url.to_owned());
+    load::text(lent, url, move |text| {
+        link.send_message(Msg::Fetched(role, file, text));
     });
 }
 
