@@ -122,7 +122,11 @@ fn look(see: impl FnOnce(&App) -> JsValue) -> JsValue {
 
 fn toggle() {
     let open = look(|app| JsValue::from(app.is_open()));
-    act(if open.is_truthy() { Action::Close } else { Action::Open });
+    act(if open.is_truthy() {
+        Action::Close
+    } else {
+        Action::Open
+    });
 }
 
 fn hide() {
@@ -221,7 +225,7 @@ fn hear(name: &JsValue, function: JsValue) {
     let (Some(name), Ok(function)) = (name.as_string(), function.dyn_into::<Function>()) else {
         return warn_once("on needs a name and a function: aside('on', 'open', () => {…})");
     };
-    let name = format!("aside:{}", name.trim_start_matches("aside:"));
+    let name = format!("aside:{}", name.strip_prefix("aside:").unwrap_or(&name));
     if let Some(document) = document() {
         let _ = document.add_event_listener_with_callback(&name, &function);
         RUNNING.with_borrow_mut(|running| {
@@ -234,11 +238,12 @@ fn hear(name: &JsValue, function: JsValue) {
 
 fn unhear(name: &JsValue, function: &JsValue) {
     let name = name.as_string().unwrap_or_default();
-    let name = format!("aside:{}", name.trim_start_matches("aside:"));
+    let name = format!("aside:{}", name.strip_prefix("aside:").unwrap_or(&name));
     RUNNING.with_borrow_mut(|running| {
         if let Some(running) = running {
             running.heard.retain(|(heard, heard_by)| {
-                let same = *heard == name && (function.is_undefined() || js_sys::Object::is(heard_by, function));
+                let same = *heard == name
+                    && (function.is_undefined() || js_sys::Object::is(heard_by, function));
                 if same {
                     forget(heard, heard_by);
                 }

@@ -143,8 +143,9 @@ impl Listener {
         options.set_passive(true);
         let function = closure.as_ref().unchecked_ref();
         // Refused only by a target that is no target.
-        let _ = target
-            .add_event_listener_with_callback_and_add_event_listener_options(kind, function, &options);
+        let _ = target.add_event_listener_with_callback_and_add_event_listener_options(
+            kind, function, &options,
+        );
         Listener {
             target: target.clone(),
             kind,

@@ -69,7 +69,7 @@ impl App {
 
     /// Erasing lets the visited pages go that the service worker keeps.
     fn forget_pages(&self) {
-        self.lent.tell_offline("forget", &JsValue::UNDEFINED);
+        self.lent.call("forget", [&JsValue::UNDEFINED; 3]);
     }
 
     /// The service worker keeps visited pages only while the shopper agrees to be remembered. It is
@@ -79,7 +79,8 @@ impl App {
         // Before the first picture the saved state may not have been read yet.
         if self.is_drawable() && self.told_offline != Some(agreed) {
             self.told_offline = Some(agreed);
-            self.lent.tell_offline("remember", &agreed.into());
+            let none = &JsValue::UNDEFINED;
+            self.lent.call("remember", [&agreed.into(), none, none]);
         }
     }
 }

@@ -24,7 +24,8 @@ impl Keeper {
     /// What was saved; `Raw::Null` where there is nothing or it is no JSON.
     pub fn read() -> Raw {
         let text = storage().and_then(|storage| storage.get_item(KEY).ok().flatten());
-        text.and_then(|text| parse_raw(&text).ok()).unwrap_or_default()
+        text.and_then(|text| parse_raw(&text).ok())
+            .unwrap_or_default()
     }
 
     /// Calls `write` soon, once for all changes until then.
@@ -42,7 +43,9 @@ impl Keeper {
     /// Writes, and says what went wrong.
     pub fn write(&mut self, state: &Raw) -> Option<Problem> {
         let text = stringify(state);
-        let written = storage().zip(text).map(|(storage, text)| storage.set_item(KEY, &text));
+        let written = storage()
+            .zip(text)
+            .map(|(storage, text)| storage.set_item(KEY, &text));
         let problem = || Problem {
             file: "localStorage".to_owned(),
             path: KEY.to_owned(),

@@ -53,11 +53,9 @@ impl Tap {
         use wasm_bindgen::JsCast;
         let closure: wasm_bindgen::closure::Closure<dyn FnMut(wasm_bindgen::JsValue)> =
             wasm_bindgen::closure::Closure::new(heard);
-        let none = wasm_bindgen::JsValue::NULL;
-        let function: &js_sys::Function = closure.as_ref().unchecked_ref();
-        let untap = lent.tap.as_ref()?.call3(&none, object, &name.into(), function);
+        let untap = lent.call("tap", [object, &name.into(), closure.as_ref()])?;
         Some(Tap {
-            untap: untap.ok()?.dyn_into().ok()?,
+            untap: untap.dyn_into().ok()?,
             _heard: closure,
         })
     }

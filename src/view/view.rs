@@ -32,7 +32,7 @@ pub struct View {
     /// How far the log was scrolled.
     pub(super) left: Cell<Left>,
     /// The conversation that is drawn.
-    pub(super) messages: RefCell<Rc<Vec<Message>>>,
+    pub(super) messages: RefCell<Vec<Rc<Message>>>,
     /// Whether the focus was in here when drawing began: what is about to go may still have it.
     pub(super) had_focus: Cell<bool>,
     drawn: Cell<Drawn>,

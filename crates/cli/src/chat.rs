@@ -13,7 +13,12 @@ use std::io::BufRead;
 use std::path::Path;
 
 /// Answers one question, or each line of the input.
-pub fn run(folder: &Path, packs: &Path, lang: &str, question: Option<String>) -> anyhow::Result<()> {
+pub fn run(
+    folder: &Path,
+    packs: &Path,
+    lang: &str,
+    question: Option<String>,
+) -> anyhow::Result<()> {
     let mut talk = Talk::new(lang)?;
     talk.load(folder, packs)?;
     match question {
@@ -48,14 +53,23 @@ impl Talk {
     }
 
     fn load(&mut self, folder: &Path, packs: &Path) -> anyhow::Result<()> {
-        let entries = std::fs::read_dir(packs)
-            .with_context(|| format!("no language packs in {}: name them with --packs", packs.display()))?;
+        let entries = std::fs::read_dir(packs).with_context(|| {
+            format!(
+                "no language packs in {}: name them with --packs",
+                packs.display()
+            )
+        })?;
         for entry in entries {
             let path = entry?.path();
             let text = std::fs::read_to_string(&path)?;
-            let raw: Raw = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            let raw: Raw =
+                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
             let file = path.display().to_string();
-            self.happen(Event::FileLoaded { role: FileRole::Pack, file, raw })?;
+            self.happen(Event::FileLoaded {
+                role: FileRole::Pack,
+                file,
+                raw,
+            })?;
         }
         for found in site::files(&[folder.to_owned()])? {
             let (role, file) = (found.role, found.name);

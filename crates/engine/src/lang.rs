@@ -32,7 +32,9 @@ impl Lang {
             } else if part.len() == 2 && region.is_empty() {
                 region = part;
             }
-            traditional |= [&b"Hant"[..], b"TW", b"HK", b"MO"].iter().any(|t| part.eq_ignore_ascii_case(t));
+            traditional |= [&b"Hant"[..], b"TW", b"HK", b"MO"]
+                .iter()
+                .any(|t| part.eq_ignore_ascii_case(t));
             if !all.add(part) {
                 break;
             }
@@ -48,7 +50,11 @@ impl Lang {
             return chinese;
         }
         chinese.add(b"Hant");
-        chinese.add(if cantonese && region.is_empty() { b"HK" } else { region });
+        chinese.add(if cantonese && region.is_empty() {
+            b"HK"
+        } else {
+            region
+        });
         chinese
     }
 
@@ -117,7 +123,11 @@ impl Lang {
         }
         for (i, b) in part.iter().enumerate() {
             let large = !is_first && (part.len() == 2 || (part.len() == 4 && i == 0));
-            let b = if large { b.to_ascii_uppercase() } else { b.to_ascii_lowercase() };
+            let b = if large {
+                b.to_ascii_uppercase()
+            } else {
+                b.to_ascii_lowercase()
+            };
             self.put(&mut at, b);
         }
         true
@@ -204,6 +214,13 @@ fn gather(plain: Option<&str>, raw: &Raw, prefix: &str) -> Option<Localised> {
     (!texts.is_empty()).then_some(Localised { texts })
 }
 
+/// What stands before and behind the first `sign`, which is an ASCII one.
+#[inline(never)]
+pub(crate) fn parted(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
 /// The parts in one text.
 #[inline(never)]
 pub(crate) fn joined(parts: &[&str]) -> String {
@@ -232,6 +249,22 @@ mod tests {
         ] {
             assert_eq!(Lang::new(given).tag(), tag, "{given}");
         }
+    }
+
+    #[test]
+    fn long_and_foreign_tags_are_kept_as_far_as_they_go() {
+        for (given, tag) in [
+            ("ca-ES-valencia", "ca-ES-valencia"),
+            ("de-DE-x-goethe-institut", "de-DE-x-goethe"),
+            ("日本", ""),
+        ] {
+            assert_eq!(Lang::new(given).tag(), tag, "{given}");
+        }
+        assert_eq!(
+            Lang::new("de-x-long-private-use").serves(&Lang::new("de")),
+            2
+        );
+        assert_eq!(Lang::new("de").serves(&Lang::new("dev")), 0);
     }
 
     #[test]

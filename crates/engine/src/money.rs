@@ -7,6 +7,7 @@ pub struct Currency([u8; 3]);
 
 impl Currency {
     /// Reads three ASCII letters in any case.
+    #[inline(never)]
     pub fn parse(text: &str) -> Option<Currency> {
         let letters: [u8; 3] = text.trim().as_bytes().try_into().ok()?;
         letters
@@ -56,7 +57,17 @@ const THOUSANDTHS: [[u8; 3]; 7] = [
 /// A whole number in decimal digits.
 #[inline(never)]
 pub(crate) fn digits(number: i64) -> String {
-    number.to_string()
+    let mut text = String::from(if number < 0 { "-" } else { "" });
+    push_digits(&mut text, number.unsigned_abs());
+    text
+}
+
+#[inline(never)]
+fn push_digits(text: &mut String, number: u64) {
+    if number > 9 {
+        push_digits(text, number / 10);
+    }
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Up to this an amount can take one more digit.
@@ -74,8 +85,13 @@ pub struct Money {
 impl Money {
     /// Reads `"1280.00 HKD"` as product feeds write it, thousands commas allowed. More decimals
     /// than the currency has are refused unless they are zeros; so is a missing currency.
+    #[inline(never)]
     pub fn parse(text: &str) -> Option<Money> {
-        let (amount, code) = text.trim().rsplit_once(char::is_whitespace)?;
+        let text = text.trim();
+        let (amount, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
+        if !amount.ends_with(char::is_whitespace) {
+            return None;
+        }
         Money::from_decimal(amount.trim(), Currency::parse(code)?)
     }
 
@@ -128,12 +144,14 @@ impl Money {
         let unit = self.currency.unit().unsigned_abs();
         let minor = self.minor.unsigned_abs();
         let mut text = String::from(if self.minor < 0 { "-" } else { "" });
-        text.push_str(&digits((minor / unit) as i64));
-        if unit > 1 {
+        push_digits(&mut text, minor / unit);
+        let mut digit = unit / 10;
+        if digit > 0 {
             text.push('.');
-            // The 1 in front keeps the zeros and is left out.
-            let rest = digits((minor % unit + unit) as i64);
-            text.push_str(rest.get(1..).unwrap_or_default());
+        }
+        while digit > 0 {
+            push_digits(&mut text, minor / digit % 10);
+            digit /= 10;
         }
         text
     }
@@ -213,9 +231,43 @@ mod tests {
         assert_eq!(money("1280 JPY").minor, 1280);
         assert_eq!(money("0.500 KWD").minor, 500);
         assert_eq!(money("-3.00 usd").to_string(), "-3.00 USD");
-        for bad in ["12.345 USD", "USD", "12 US", "1.2.3 EUR", "12 元人", "9999999999999999999 USD"] {
+        for bad in [
+            "12.345 USD",
+            "USD",
+            "12 US",
+            "1.2.3 EUR",
+            "12 元人",
+            "9999999999999999999 USD",
+        ] {
             assert_eq!(Money::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn amounts_are_written_as_they_are_read() {
+        for text in [
+            "0.05 USD",
+            "-0.50 HKD",
+            "1280 JPY",
+            "3.007 KWD",
+            "1000.00 CNY",
+        ] {
+            assert_eq!(money(text).written(), text);
+        }
+        assert_eq!(digits(i64::MIN), i64::MIN.to_string());
+        assert_eq!((digits(0), digits(-120)), ("0".into(), "-120".into()));
+    }
+
+    #[test]
+    fn a_part_and_a_multiple_stay_in_range() {
+        let currency = money("1 USD").currency;
+        let most = Money {
+            minor: i64::MAX,
+            currency,
+        };
+        assert_eq!(most.part(10_000), most);
+        assert_eq!(most.part(5_000).minor, i64::MAX / 2 + 1);
+        assert_eq!((most.times(1), most.times(2)), (Some(most), None));
     }
 
     #[test]
@@ -235,6 +287,9 @@ mod tests {
     #[test]
     fn currencies_do_not_mix() {
         assert_eq!(money("1 USD").plus(money("1 HKD")), None);
-        assert_eq!(money("1 USD").minus(money("0.30 USD")), Some(money("0.70 USD")));
+        assert_eq!(
+            money("1 USD").minus(money("0.30 USD")),
+            Some(money("0.70 USD"))
+        );
     }
 }

@@ -101,10 +101,9 @@ impl Raw {
         };
         let offset_min = i32::try_from(offset.as_int()?).ok()?;
         let utc_ms = utc_ms.as_int()?;
-        (-840..=840).contains(&offset_min).then_some(Moment {
-            utc_ms,
-            offset_min,
-        })
+        (-840..=840)
+            .contains(&offset_min)
+            .then_some(Moment { utc_ms, offset_min })
     }
 
     /// What kind of value this is, in the words of JSON, for problem reports.

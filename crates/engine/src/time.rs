@@ -88,7 +88,8 @@ pub struct Window {
 impl Window {
     /// Reads `from/until` as Google Merchant writes it. `None` if either end is not a time.
     pub fn parse(text: &str) -> Option<Window> {
-        let (from, until) = text.split_once('/')?;
+        let slash = text.bytes().position(|b| b == b'/')?;
+        let (from, until) = (text.get(..slash)?, text.get(slash + 1..)?);
         Some(Window {
             from: end(from)?,
             until: end(until)?,
@@ -233,6 +234,32 @@ mod tests {
     }
 
     #[test]
+    fn offsets_and_fractions_are_read_in_their_forms() {
+        let noon = Moment::parse_iso("2026-11-21T12:00Z").unwrap().utc_ms;
+        for text in [
+            "2026-11-21T20:00+0800",
+            "2026-11-21 20:00:00.999+08",
+            "2026-11-21T07:30:00,5-04:30",
+            "2026-11-21T12:00",
+        ] {
+            assert_eq!(
+                Moment::parse_iso(text).map(|at| at.utc_ms),
+                Some(noon),
+                "{text}"
+            );
+        }
+        for text in [
+            "2026-11-21T12:00+15:00",
+            "2026-11-21T12:00+",
+            "2026-11-21T12:00 ago",
+        ] {
+            assert_eq!(Moment::parse_iso(text), None, "{text}");
+        }
+        assert_eq!(minute_of_day("22:30"), Some(22 * 60 + 30));
+        assert_eq!((minute_of_day("24:00"), minute_of_day("8")), (None, None));
+    }
+
+    #[test]
     fn a_day_turns_at_the_shoppers_midnight() {
         let before = Moment::parse_iso("2026-11-21T23:59:59+08:00").unwrap();
         assert_eq!(before.plus(1000).local_day(), before.local_day() + 1);
@@ -241,8 +268,7 @@ mod tests {
 
     #[test]
     fn a_window_holds_both_its_ends() {
-        let window =
-            Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
+        let window = Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
         assert!(window.holds(window.from.unwrap()) && window.holds(window.until.unwrap()));
         assert!(!window.holds(window.until.unwrap().plus(1)));
         assert!(Window::parse("2026-01-01/..").unwrap().holds(before_long()));

@@ -5,6 +5,7 @@ use aside_engine::lang::Lang;
 use aside_engine::raw::Raw;
 use aside_engine::reply::{Block, Message};
 use aside_engine::time::Moment;
+use std::rc::Rc;
 
 fn json(path: &str) -> Raw {
     let path = format!("{}/../../www/{path}", env!("CARGO_MANIFEST_DIR"));
@@ -51,7 +52,7 @@ fn files() -> Vec<Event> {
 }
 
 /// The messages that came of the events.
-fn shown(assistant: &mut Assistant, events: Vec<Event>) -> Vec<Message> {
+fn shown(assistant: &mut Assistant, events: Vec<Event>) -> Vec<Rc<Message>> {
     let before = assistant.talk().len();
     for event in events {
         let _ = assistant.update(now(), event);

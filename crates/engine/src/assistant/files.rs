@@ -9,6 +9,7 @@ use crate::raw::{Problem, Raw};
 use crate::reply::{Block, Pack};
 use crate::snapshot::Snapshot;
 use crate::time::{DAY, Moment};
+use std::rc::Rc;
 
 /// The name under which problems of JSON-LD in the page are reported.
 const PAGE: &str = "JSON-LD in the page";
@@ -102,8 +103,11 @@ impl Assistant {
         self.profile = kept.profile;
         self.ledger = kept.ledger;
         self.situation.session_started = self.ledger.visit(now);
-        self.next_id = kept.talk.iter().map(|m| m.id.saturating_add(1)).fold(self.next_id, u32::max);
-        self.talk = kept.talk;
+        self.talk.clear();
+        for message in kept.talk {
+            self.next_id = self.next_id.max(message.id.saturating_add(1));
+            self.talk.push(Rc::new(message));
+        }
         self.consent_put |= self.consent.answer != Answer::Unasked;
         self.hang_pictures();
         self.settle_lang();
@@ -121,12 +125,17 @@ impl Assistant {
 
     /// Pictures are not saved with the conversation: the catalog has them.
     fn hang_pictures(&mut self) {
-        for block in self.talk.iter_mut().flat_map(|message| &mut message.blocks) {
-            if let Block::Product(card) = block
-                && card.thumbnail.is_none()
-            {
-                let product = self.catalog.product(&card.sku);
-                card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+        let bare =
+            |block: &Block| matches!(block, Block::Product(card) if card.thumbnail.is_none());
+        for message in &mut self.talk {
+            if !message.blocks.iter().any(bare) {
+                continue;
+            }
+            for block in &mut Rc::make_mut(message).blocks {
+                if let Block::Product(card) = block {
+                    let product = self.catalog.product(&card.sku);
+                    card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+                }
             }
         }
     }
@@ -175,8 +184,7 @@ impl Assistant {
     fn add_faqs(&mut self, faqs: Vec<Faq>) {
         for faq in faqs {
             let same = |have: &Faq| {
-                have.lang == faq.lang
-                    && (have.topic == faq.topic || have.question == faq.question)
+                have.lang == faq.lang && (have.topic == faq.topic || have.question == faq.question)
             };
             if !self.catalog.faqs.iter().any(same) {
                 self.catalog.faqs.push(faq);

@@ -20,6 +20,7 @@ use crate::reply::{self, Context, KnownInterest, Message, OfferCard, Words};
 use crate::snapshot;
 use crate::time::Moment;
 use mind::Mind;
+use std::rc::Rc;
 use viewing::Viewing;
 
 /// What the shell knows at the start.
@@ -57,7 +58,8 @@ pub struct Assistant {
     /// Signals of the page that came before the catalog, which says what they are about.
     early: Vec<(Moment, Signal)>,
     dialogue: DialogueState,
-    talk: Vec<Message>,
+    /// Shared with whoever draws it: a message never changes.
+    talk: Vec<Rc<Message>>,
     next_id: u32,
     /// Questions asked before there was an index.
     waiting: Vec<String>,
@@ -68,7 +70,11 @@ pub struct Assistant {
 impl Assistant {
     /// A fresh assistant that knows nothing yet.
     pub fn new(now: Moment, boot: Boot) -> Assistant {
-        let lang = boot.wanted.first().cloned().unwrap_or_else(|| Lang::new("en"));
+        let lang = boot
+            .wanted
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Lang::new("en"));
         Assistant {
             consent: Consent::new(boot.gpc),
             situation: Situation::at_start(now),
@@ -151,7 +157,9 @@ impl Assistant {
         let offered = packs.filter(|pack| {
             self.settings.locales.is_empty() || self.settings.locales.contains(&pack.lang)
         });
-        offered.map(|pack| (pack.lang.clone(), pack.name.clone())).collect()
+        offered
+            .map(|pack| (pack.lang.clone(), pack.name.clone()))
+            .collect()
     }
 
     /// Every word that may be shown.
@@ -173,7 +181,7 @@ impl Assistant {
     }
 
     /// The conversation.
-    pub fn talk(&self) -> &[Message] {
+    pub fn talk(&self) -> &[Rc<Message>] {
         &self.talk
     }
 
@@ -220,7 +228,11 @@ impl Assistant {
     /// How much there is of each: questions, products, promotions. For `aside('diagnose')`.
     pub fn counts(&self) -> [usize; 3] {
         let catalog = &self.catalog;
-        [catalog.faqs.len(), catalog.products.len(), catalog.promotions.len()]
+        [
+            catalog.faqs.len(),
+            catalog.products.len(),
+            catalog.promotions.len(),
+        ]
     }
 
     /// The state as it is to be written now; `None` before the consent question was answered.
@@ -265,7 +277,9 @@ impl Assistant {
         };
         let more = fresh.len().saturating_sub(1);
         if more > 0 {
-            first.remedy.push_str(&format!(" ({more} more in this file: aside('diagnose') lists them)"));
+            first.remedy.push_str(&format!(
+                " ({more} more in this file: aside('diagnose') lists them)"
+            ));
         }
         out.push(Effect::Report(first));
         self.problems.append(&mut fresh);

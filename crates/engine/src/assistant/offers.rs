@@ -38,7 +38,9 @@ impl Assistant {
     pub(super) fn signal(&mut self, now: Moment, signal: &Signal, out: &mut Vec<Effect>) {
         self.situation.at_checkout = match signal {
             Signal::CheckoutBegun { .. } => true,
-            Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => false,
+            Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => {
+                false
+            }
             _ => self.situation.at_checkout,
         };
         if !self.consent.may_note() {
@@ -120,7 +122,10 @@ impl Assistant {
     }
 
     fn say_offer(&mut self, now: Moment, card: OfferCard, out: &mut Vec<Effect>) {
-        let blocks = vec![self.context(now).line("say.offer.intro"), Block::Offer(card)];
+        let blocks = vec![
+            self.context(now).line("say.offer.intro"),
+            Block::Offer(card),
+        ];
         self.say(now, self.lang.clone(), blocks, out);
     }
 
@@ -145,7 +150,11 @@ impl Assistant {
         out: &mut Vec<Effect>,
     ) {
         self.ledger.record_dismissed(id, fewer, now);
-        if self.nudge.as_ref().is_some_and(|card| card.promotion == *id) {
+        if self
+            .nudge
+            .as_ref()
+            .is_some_and(|card| card.promotion == *id)
+        {
             self.withdraw(out);
         }
         self.save(out);

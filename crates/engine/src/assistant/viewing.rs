@@ -31,7 +31,11 @@ impl Viewing {
 impl Assistant {
     /// Another product came into view: the look at the last one is over.
     pub(super) fn begin_viewing(&mut self, now: Moment, sku: &Sku, out: &mut Vec<Effect>) {
-        if self.viewing.as_ref().is_some_and(|viewing| viewing.sku == *sku) {
+        if self
+            .viewing
+            .as_ref()
+            .is_some_and(|viewing| viewing.sku == *sku)
+        {
             return;
         }
         self.end_viewing(now, out);

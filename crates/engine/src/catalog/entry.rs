@@ -86,17 +86,32 @@ pub(super) fn each(
         Raw::Map(_) => self::items(raw, list),
         other => {
             let what = ["is ", other.kind(), ", not a list"];
-            note(&mut problems, &[], &what, "Write a list, or an object with the list inside");
+            note(
+                &mut problems,
+                &[],
+                &what,
+                "Write a list, or an object with the list inside",
+            );
             &[]
         }
     };
     if items.is_empty() {
-        note(&mut problems, &[list], &["holds no entries"], "Check the name of the list");
+        note(
+            &mut problems,
+            &[list],
+            &["holds no entries"],
+            "Check the name of the list",
+        );
     }
     if items.len() > limit {
         let (have, most) = (digits(items.len() as i64), digits(limit as i64));
         let what = ["holds ", &have, " entries; ", &most, " are read"];
-        note(&mut problems, &[list], &what, "Leave out what is not sold any more");
+        note(
+            &mut problems,
+            &[list],
+            &what,
+            "Leave out what is not sold any more",
+        );
     }
     each_of(items, list, limit, &mut problems, read);
     problems.into_list()

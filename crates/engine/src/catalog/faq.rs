@@ -44,11 +44,22 @@ pub fn read_faqs(file: &str, raw: &Raw, expected: bool) -> (Vec<Faq>, Vec<Proble
     for page in pages {
         let questions = items(page, QUESTIONS);
         if questions.is_empty() {
-            note(&mut problems, &[QUESTIONS], &["holds no questions"], "Add a list of Question objects");
+            note(
+                &mut problems,
+                &[QUESTIONS],
+                &["holds no questions"],
+                "Add a list of Question objects",
+            );
         }
-        each_of(questions, QUESTIONS, MAX_FAQS, &mut problems, &mut |entry| {
-            faqs.extend(faq(entry, page, file));
-        });
+        each_of(
+            questions,
+            QUESTIONS,
+            MAX_FAQS,
+            &mut problems,
+            &mut |entry| {
+                faqs.extend(faq(entry, page, file));
+            },
+        );
     }
     (faqs, problems.into_list())
 }
@@ -114,7 +125,11 @@ mod tests {
         assert_eq!(faqs.len(), 1);
         assert_eq!(faqs[0].topic, "/faq.json#3");
         let places: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
-        let expected = ["mainEntity[0].acceptedAnswer.text", "mainEntity[1].name", "mainEntity[2].name"];
+        let expected = [
+            "mainEntity[0].acceptedAnswer.text",
+            "mainEntity[1].name",
+            "mainEntity[2].name",
+        ];
         assert_eq!(places, expected);
     }
 

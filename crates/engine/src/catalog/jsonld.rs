@@ -36,7 +36,10 @@ pub fn item(product: &Raw) -> Option<Item> {
     };
     let price = items(product, "offers").first().and_then(|offer| {
         let currency = Currency::parse(offer.text("priceCurrency")?)?;
-        amount(offer.get("price").or_else(|| offer.get("lowPrice"))?, currency)
+        amount(
+            offer.get("price").or_else(|| offer.get("lowPrice"))?,
+            currency,
+        )
     });
     let text = |key: &str| product.text(key).unwrap_or_default().to_owned();
     Some(Item {
@@ -89,7 +92,10 @@ mod tests {
             r#"{"@type":"ItemPage","mainEntity":{"@type":"Product","sku":"A","offers":{"price":89.9,"priceCurrency":"USD"}}}"#,
         ] {
             let raw: Raw = serde_json::from_str(text).unwrap();
-            let items: Vec<Item> = typed(&raw, "Product").into_iter().filter_map(item).collect();
+            let items: Vec<Item> = typed(&raw, "Product")
+                .into_iter()
+                .filter_map(item)
+                .collect();
             assert_eq!(items.len(), 1, "{text}");
             assert_eq!(items[0].price.map(|p| p.minor), Some(8990), "{text}");
         }

@@ -2,8 +2,9 @@
 //!
 //! What is not on the list is dropped and its text kept; scripts and styles go with their content.
 
+use super::entity::decode_entities;
 use super::rich::{Href, MAX_ANSWER, Node, cut};
-use crate::lang::joined;
+use crate::lang::{joined, parted};
 
 /// Elements inside each other; deeper ones are flattened.
 const MAX_OPEN: usize = 12;
@@ -51,16 +52,6 @@ const TAGS: [(&str, Kind); 25] = [
     ("math", Kind::Skipped),
 ];
 
-/// Entities by name; the rest come as numbers.
-const ENTITIES: [(&str, char); 6] = [
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-];
-
 /// Reads text that may hold the HTML subset `p br ul ol li a b strong i em h1…h6 div span`.
 /// Without any tag, blank lines part paragraphs.
 #[inline(never)]
@@ -71,9 +62,9 @@ pub fn parse(text: &str) -> Vec<Node> {
         open: Vec::new(),
     };
     let mut rest = cut(text, MAX_ANSWER);
-    while let Some((before, tag_on)) = rest.split_once('<') {
+    while let Some((before, tag_on)) = parted(rest, b'<') {
         builder.text(before);
-        match tag_on.split_once('>') {
+        match parted(tag_on, b'>') {
             Some((tag, after)) if looks_like_tag(tag) => {
                 rest = builder.tag(tag, after);
             }
@@ -89,7 +80,10 @@ pub fn parse(text: &str) -> Vec<Node> {
 }
 
 fn looks_like_tag(tag: &str) -> bool {
-    matches!(tag.as_bytes(), [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..])
+    matches!(
+        tag.as_bytes(),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'/' | b'!', ..]
+    )
 }
 
 /// An element that is open while reading.
@@ -139,11 +133,17 @@ impl Builder {
     /// Opens or closes an element; gives the text to go on with.
     fn tag<'a>(&mut self, tag: &str, after: &'a str) -> &'a str {
         let opening = !tag.starts_with('/');
-        let tag = if opening { tag } else { tag.get(1..).unwrap_or_default() };
-        let end = tag.find(|c: char| !c.is_ascii_alphanumeric());
+        let tag = if opening {
+            tag
+        } else {
+            tag.get(1..).unwrap_or_default()
+        };
+        let end = tag.bytes().position(|b| !b.is_ascii_alphanumeric());
         let end = end.unwrap_or(tag.len());
         let name = tag.get(..end).unwrap_or_default();
-        let known = TAGS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name));
+        let known = TAGS
+            .iter()
+            .find(|(known, _)| known.eq_ignore_ascii_case(name));
         match known {
             None => {}
             Some((_, Kind::Break)) => self.push(Node::Break),
@@ -158,7 +158,11 @@ impl Builder {
                     Kind::Link => attribute(tag.get(end..).unwrap_or_default(), "href"),
                     _ => None,
                 };
-                self.begin(*kind, *name == "ol", href.and_then(|href| Href::parse(&href)));
+                self.begin(
+                    *kind,
+                    *name == "ol",
+                    href.and_then(|href| Href::parse(&href)),
+                );
             }
         }
         after
@@ -248,18 +252,19 @@ impl Builder {
 
 fn skip_element<'a>(after: &'a str, name: &str) -> &'a str {
     let end = find(after, &joined(&["</", name]));
-    let rest = end.and_then(|at| after.get(at..)?.split_once('>'));
+    let rest = end.and_then(|at| parted(after.get(at..)?, b'>'));
     rest.map_or("", |(_, after)| after)
 }
 
 fn attribute(text: &str, name: &str) -> Option<String> {
     let at = find(text, name)? + name.len();
     let rest = text.get(at..)?.trim_start().strip_prefix('=')?.trim_start();
-    let value = match rest.chars().next()? {
-        quote @ ('"' | '\'') => rest.get(1..)?.split(quote).next()?,
-        _ => rest.split(char::is_whitespace).next()?,
+    let (rest, end) = match rest.as_bytes().first()? {
+        quote @ (b'"' | b'\'') => (rest.get(1..)?, *quote),
+        _ => (rest, b' '),
     };
-    Some(decode_entities(value))
+    let value = parted(rest, end).map_or(rest, |(value, _)| value);
+    Some(decode_entities(value.trim()))
 }
 
 /// Where `part` stands in `text`, whatever the case of ASCII letters.
@@ -271,37 +276,4 @@ fn find(text: &str, part: &str) -> Option<usize> {
         here.is_some_and(|here| here.eq_ignore_ascii_case(part))
     };
     (0..text.len()).find(stands)
-}
-
-#[inline(never)]
-fn decode_entities(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, entity)) = rest.split_once('&') {
-        out.push_str(before);
-        let decoded = entity.split_once(';').and_then(|(name, after)| {
-            rest = after;
-            entity_char(name)
-        });
-        if decoded.is_none() {
-            rest = entity;
-        }
-        out.push(decoded.unwrap_or('&'));
-    }
-    out.push_str(rest);
-    out
-}
-
-fn entity_char(name: &str) -> Option<char> {
-    if let Some((_, c)) = ENTITIES.iter().find(|(known, _)| *known == name) {
-        return Some(*c);
-    }
-    let number = name.strip_prefix('#')?;
-    let (digits, radix) = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => (hex, 16),
-        None => (number, 10),
-    };
-    let code = u32::from_str_radix(digits, radix).ok()?;
-    // Control characters stay what they are: an address that hides one is refused.
-    char::from_u32(code).filter(|c| *c != '\0')
 }

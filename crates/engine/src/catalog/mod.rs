@@ -3,6 +3,7 @@
 //! Each reader takes [`Raw`](crate::raw::Raw) and gives what it could use together with a list of
 //! problems. One bad entry is left out and reported; the rest works.
 
+mod entity;
 mod entry;
 mod faq;
 mod fields;

@@ -99,7 +99,9 @@ pub fn read_products(file: &str, raw: &Raw) -> (Vec<Product>, Vec<Problem>) {
 /// A number's FNV-1a hash.
 fn mark(sku: &Sku) -> u32 {
     let bytes = sku.0.bytes();
-    bytes.fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
+    bytes.fold(0x811c_9dc5, |hash, b| {
+        (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
 }
 
 fn product(entry: &mut Entry<'_, '_, '_>) -> Option<Product> {
@@ -173,6 +175,7 @@ fn thumbnail(entry: &mut Entry<'_, '_, '_>) -> Option<String> {
     if value.starts_with("data:image/") && value.len() <= 20_000 {
         return Some(value.to_owned());
     }
-    let remedy = "Use a data:image/ address of at most 20 KB; other pictures would be requested one by one";
+    let remedy =
+        "Use a data:image/ address of at most 20 KB; other pictures would be requested one by one";
     entry.fail("x.thumbnail", "is not a picture inside the file", remedy)
 }

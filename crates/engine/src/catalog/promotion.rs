@@ -140,11 +140,7 @@ fn promotion(entry: &mut Entry<'_, '_, '_>) -> Option<Promotion> {
 
 /// The dates of a field; `otherwise` where there are none.
 #[inline(never)]
-fn window(
-    entry: &mut Entry<'_, '_, '_>,
-    field: &str,
-    otherwise: Option<Window>,
-) -> Option<Window> {
+fn window(entry: &mut Entry<'_, '_, '_>, field: &str, otherwise: Option<Window>) -> Option<Window> {
     let window = match entry.raw.get(field) {
         None => otherwise,
         Some(value) => value.as_text().and_then(Window::parse),
@@ -161,7 +157,11 @@ fn code(entry: &mut Entry<'_, '_, '_>) -> Option<Option<String>> {
     let kind = entry.text("offer_type");
     if kind == "generic_code" && code.is_empty() {
         let what = "is missing although offer_type is generic_code";
-        return entry.fail("generic_redemption_code", what, "Add the code, or say no_code");
+        return entry.fail(
+            "generic_redemption_code",
+            what,
+            "Add the code, or say no_code",
+        );
     }
     let needed = kind != "no_code" && !code.is_empty();
     Some(needed.then(|| code.to_owned()))
@@ -195,7 +195,11 @@ fn benefit(entry: &mut Entry<'_, '_, '_>) -> Option<Benefit> {
         return Some(Benefit::FreeGift);
     }
     let remedy = "Use percent_off, money_off, buy_m_get_n_percent_off, free_shipping or free_gift";
-    entry.note("coupon_value_type", &["is not known: ", rich::cut(kind, 40)], remedy);
+    entry.note(
+        "coupon_value_type",
+        &["is not known: ", rich::cut(kind, 40)],
+        remedy,
+    );
     None
 }
 
@@ -204,7 +208,11 @@ fn percent(entry: &mut Entry<'_, '_, '_>) -> Option<i64> {
     let percent = entry.raw.get("percent_off").and_then(Raw::as_number);
     let basis_points = (percent.unwrap_or(0.0) * 100.0 + 0.5) as i64;
     if !(1..=10_000).contains(&basis_points) {
-        return entry.fail("percent_off", "is not between 0.01 and 100", "Write 15 for 15 %");
+        return entry.fail(
+            "percent_off",
+            "is not between 0.01 and 100",
+            "Write 15 for 15 %",
+        );
     }
     Some(basis_points)
 }
@@ -213,7 +221,11 @@ fn count(entry: &mut Entry<'_, '_, '_>, field: &str) -> Option<u32> {
     let count = entry.raw.get(field).and_then(Raw::as_int);
     match count {
         Some(count @ 1..=1000) => Some(count as u32),
-        _ => entry.fail(field, "is not a count from 1 to 1000", "Write a whole number"),
+        _ => entry.fail(
+            field,
+            "is not a count from 1 to 1000",
+            "Write a whole number",
+        ),
     }
 }
 
@@ -234,7 +246,8 @@ mod tests {
         read_promotions("/promotions.json", &serde_json::from_str(text).unwrap())
     }
 
-    const DATES: &str = r#""promotion_effective_dates":"2026-01-01T00:00+08:00/2026-12-31T23:59+08:00""#;
+    const DATES: &str =
+        r#""promotion_effective_dates":"2026-01-01T00:00+08:00/2026-12-31T23:59+08:00""#;
 
     #[test]
     fn merchant_fields_become_a_promotion() {
@@ -244,7 +257,10 @@ mod tests {
             "generic_redemption_code":"TRAIL15","product_type":["Footwear"],{DATES}}}]"#
         ));
         assert_eq!(problems, []);
-        assert_eq!(list[0].benefit, Benefit::PercentOff(1500, Money::parse("200 HKD")));
+        assert_eq!(
+            list[0].benefit,
+            Benefit::PercentOff(1500, Money::parse("200 HKD"))
+        );
         assert_eq!(list[0].code.as_deref(), Some("TRAIL15"));
         assert_eq!(list[0].display, list[0].effective);
     }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is ever handed to the browser as HTML: the widget builds elements from [`Node`]s.
 
+use crate::lang::parted;
 use crate::money::{Money, digits};
 use crate::time::Moment;
 
@@ -46,13 +47,12 @@ impl Href {
         if text.is_empty() || text.chars().any(|c| c.is_control() || c == '\\') {
             return None;
         }
-        let end = text.find([':', '/', '?', '#']).unwrap_or(text.len());
-        let (scheme, rest) = text.split_at_checked(end)?;
-        let allowed = match rest.starts_with(':') {
-            true => ["https", "http", "mailto", "tel"]
-                .iter()
-                .any(|ok| scheme.eq_ignore_ascii_case(ok)),
-            false => !text.starts_with("//"),
+        let allowed = match parted(text, b':') {
+            Some((scheme, _)) if !scheme.bytes().any(|b| matches!(b, b'/' | b'?' | b'#')) => {
+                let kinds = ["https", "http", "mailto", "tel"];
+                kinds.iter().any(|ok| scheme.eq_ignore_ascii_case(ok))
+            }
+            _ => !text.starts_with("//"),
         };
         allowed.then(|| Href(text.to_owned()))
     }
@@ -153,24 +153,54 @@ mod tests {
             "<p onclick=x>Hi<script>alert(1)</script> <a href=\"java&#x0A;script:alert(1)\">there</a><img src=x onerror=alert(1)></p>",
         );
         assert_eq!(plain(&nodes), "Hi there");
-        assert_eq!(nodes, [Node::Paragraph(vec![text("Hi"), text(" "), text("there")])]);
+        assert_eq!(
+            nodes,
+            [Node::Paragraph(vec![text("Hi"), text(" "), text("there")])]
+        );
     }
 
     #[test]
     fn addresses_are_allowed_by_kind() {
-        for good in ["https://a.example", "HTTP://a", "mailto:a@b", "tel:+1", "/x?a=b:c", "x.html", "#a"] {
+        for good in [
+            "https://a.example",
+            "HTTP://a",
+            "mailto:a@b",
+            "tel:+1",
+            "/x?a=b:c",
+            "x.html",
+            "#a",
+        ] {
             assert!(Href::parse(good).is_some(), "{good}");
         }
-        for bad in ["javascript:alert(1)", " data:text/html,x", "vbscript:x", "//evil.example", "java\tscript:x", "/\\evil", ""] {
+        for bad in [
+            "javascript:alert(1)",
+            " data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "java\tscript:x",
+            "/\\evil",
+            "",
+        ] {
             assert_eq!(Href::parse(bad), None, "{bad}");
         }
     }
 
     #[test]
     fn broken_markup_is_survived() {
-        for broken in ["<", "<p", "<p><b><i><a>", "</li></ul>", "<ul>x<li>", "&#xFFFFFFFF;&#0;&;", &"<b>".repeat(5000)] {
+        for broken in [
+            "<",
+            "<p",
+            "<p><b><i><a>",
+            "</li></ul>",
+            "<ul>x<li>",
+            "&#xFFFFFFFF;&#0;&;",
+            &"<b>".repeat(5000),
+        ] {
             parse(broken);
         }
-        assert_eq!(plain(&parse("&lt;b&gt; &amp;amp; &nope;")), "<b> &amp; &nope;");
+        assert_eq!(
+            plain(&parse("&lt;b&gt; &amp;amp; &nope;")),
+            "<b> &amp; &nope;"
+        );
     }
 }

@@ -8,6 +8,8 @@ use crate::money::{Currency, digits};
 use crate::raw::{Problem, Problems, Raw};
 use crate::time::minute_of_day;
 
+/// Days that things are kept where the shop does not say.
+const RETENTION_DAYS: u32 = 180;
 /// Most suggestions in one language.
 const MAX_SUGGESTIONS: usize = 4;
 
@@ -104,7 +106,7 @@ impl Default for Settings {
             contact: Contact::default(),
             caps: Caps::default(),
             quiet_hours: QuietHours::default(),
-            retention_days: 180,
+            retention_days: RETENTION_DAYS,
         }
     }
 }
@@ -113,27 +115,40 @@ impl Settings {
     /// Reads `aside.json`. What is missing or wrong keeps its default; what is wrong is reported.
     pub fn read(file: &str, raw: &Raw) -> (Settings, Vec<Problem>) {
         let mut problems = Problems::of(file);
-        let mut settings = Settings::default();
         if !matches!(raw, Raw::Map(_)) {
             let what = ["is ", raw.kind(), ", not an object"];
-            note(&mut problems, &[], &what, "Write the settings as one object");
-            return (settings, problems.into_list());
+            note(
+                &mut problems,
+                &[],
+                &what,
+                "Write the settings as one object",
+            );
+            return (Settings::default(), problems.into_list());
         }
-        let localised = |key: &str| raw.get(key).and_then(Localised::from_value);
-        settings.name = localised("name").unwrap_or_default();
-        settings.greeting = localised("greeting").unwrap_or_default();
-        for (tag, list) in raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default() {
+        let (mut suggestions, mut locales) = (Vec::new(), Vec::new());
+        for (tag, list) in raw
+            .get("suggestions")
+            .map(Raw::as_pairs)
+            .unwrap_or_default()
+        {
             let mut questions = lines(list.as_items(), usize::MAX);
             questions.truncate(MAX_SUGGESTIONS);
-            settings.suggestions.push((Lang::new(tag), questions));
+            suggestions.push((Lang::new(tag), questions));
         }
         for tag in items(raw, "locales") {
-            settings.locales.extend(tag.as_text().map(Lang::new));
+            locales.extend(tag.as_text().map(Lang::new));
         }
-        settings.currency = raw.text("currency").and_then(Currency::parse);
-        settings.contact = contact(raw, &mut problems);
-        settings.quiet_hours = quiet_hours(raw, &mut problems).unwrap_or_default();
-        numbers(raw, &mut settings, &mut problems);
+        let settings = Settings {
+            name: localised(raw, "name"),
+            greeting: localised(raw, "greeting"),
+            suggestions,
+            locales,
+            currency: raw.text("currency").and_then(Currency::parse),
+            contact: contact(raw, &mut problems),
+            caps: caps(raw, &mut problems),
+            quiet_hours: quiet_hours(raw, &mut problems).unwrap_or_default(),
+            retention_days: bounded(raw, "retention_days", 1, 365, RETENTION_DAYS, &mut problems),
+        };
         (settings, problems.into_list())
     }
 
@@ -150,13 +165,25 @@ impl Settings {
     }
 }
 
+#[inline(never)]
+fn localised(raw: &Raw, key: &str) -> Localised {
+    raw.get(key)
+        .and_then(Localised::from_value)
+        .unwrap_or_default()
+}
+
 fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
     let raw = raw.get("contact").unwrap_or(&Raw::Null);
     let line = |key: &str| raw.text(key).unwrap_or_default().trim();
     let url = Href::parse(line("url"));
     if url.is_none() && raw.get("url").is_some() {
         let remedy = "Use an https, http, mailto or tel address, or a place on this site";
-        note(problems, &["contact.url"], &["is not an address that can be followed"], remedy);
+        note(
+            problems,
+            &["contact.url"],
+            &["is not an address that can be followed"],
+            remedy,
+        );
     }
     let (email, phone) = (line("email"), line("phone"));
     let dialled = phone.bytes().any(|b| b.is_ascii_digit());
@@ -167,31 +194,44 @@ fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
     }
 }
 
-/// The whole numbers, each moved to the nearer end when it is out of range, and reported then.
-fn numbers(raw: &Raw, settings: &mut Settings, problems: &mut Problems<'_>) {
-    let (caps, top) = (&mut settings.caps, Caps::CEILING);
-    let given = raw.get("caps").unwrap_or(&Raw::Null);
-    for (raw, key, low, high, value) in [
-        (given, "nudges_per_session", 0, top.per_session, &mut caps.per_session),
-        (given, "nudges_per_day", 0, top.per_day, &mut caps.per_day),
-        (given, "min_gap_minutes", top.min_gap_minutes, 100_000, &mut caps.min_gap_minutes),
-        (raw, "retention_days", 1, 365, &mut settings.retention_days),
-    ] {
-        let Some(given) = raw.get(key) else {
-            continue;
-        };
-        let given = given.as_int();
-        let kept = given.map(|n| n.clamp(i64::from(low), i64::from(high)));
-        if given.is_none() || given != kept {
-            let (low, high) = (digits(low.into()), digits(high.into()));
-            let what = ["is not a whole number from ", &low, " to ", &high];
-            let remedy = "The nearest allowed value is used; a shop cannot go beyond";
-            note(problems, &[key], &what, remedy);
-        }
-        if let Some(kept) = kept {
-            *value = kept as u32;
-        }
+fn caps(raw: &Raw, problems: &mut Problems<'_>) -> Caps {
+    let raw = raw.get("caps").unwrap_or(&Raw::Null);
+    let (top, usual) = (Caps::CEILING, Caps::default());
+    let mut read = |key, low, high, usual| bounded(raw, key, low, high, usual, problems);
+    Caps {
+        per_session: read("nudges_per_session", 0, top.per_session, usual.per_session),
+        per_day: read("nudges_per_day", 0, top.per_day, usual.per_day),
+        min_gap_minutes: read(
+            "min_gap_minutes",
+            top.min_gap_minutes,
+            100_000,
+            usual.min_gap_minutes,
+        ),
     }
+}
+
+/// A whole number, moved to the nearer end when it is out of range, and reported then.
+#[inline(never)]
+fn bounded(
+    raw: &Raw,
+    key: &str,
+    low: u32,
+    high: u32,
+    usual: u32,
+    problems: &mut Problems<'_>,
+) -> u32 {
+    let Some(given) = raw.get(key) else {
+        return usual;
+    };
+    let given = given.as_int();
+    let kept = given.map(|n| n.clamp(i64::from(low), i64::from(high)));
+    if given.is_none() || given != kept {
+        let (low, high) = (digits(low.into()), digits(high.into()));
+        let what = ["is not a whole number from ", &low, " to ", &high];
+        let remedy = "The nearest allowed value is used; a shop cannot go beyond";
+        note(problems, &[key], &what, remedy);
+    }
+    kept.map_or(usual, |kept| kept as u32)
 }
 
 fn quiet_hours(raw: &Raw, problems: &mut Problems<'_>) -> Option<QuietHours> {
@@ -212,7 +252,8 @@ mod tests {
     #[test]
     fn a_merchant_can_lower_the_ceilings_but_not_raise_them() {
         let raw = r#"{"caps":{"nudges_per_session":1,"nudges_per_day":99,"min_gap_minutes":0}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         let expected = Caps {
             per_session: 1,
             per_day: Caps::CEILING.per_day,
@@ -224,8 +265,10 @@ mod tests {
 
     #[test]
     fn wrong_settings_keep_their_defaults() {
-        let raw = r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let raw =
+            r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         assert_eq!(settings.quiet_hours, QuietHours::default());
         assert_eq!((settings.retention_days, settings.contact.url), (180, None));
         assert_eq!(problems.len(), 3);

@@ -51,7 +51,10 @@ impl Ledger {
     /// "Not for me": this promotion never again. With `fewer`, "fewer like this": nor any other
     /// for the interest that it was last shown for.
     pub fn record_dismissed(&mut self, promotion: &PromotionId, fewer: bool, now: Moment) {
-        let known = self.dismissed.iter().position(|entry| entry.promotion == *promotion);
+        let known = self
+            .dismissed
+            .iter()
+            .position(|entry| entry.promotion == *promotion);
         if let Some(known) = known {
             drop(self.dismissed.remove(known));
         }
@@ -127,12 +130,18 @@ impl Ledger {
     /// How many were shown on the shopper's own calendar day of `now`.
     pub fn shown_on_day(&self, now: Moment) -> u32 {
         let today = now.local_day();
-        self.shown.iter().map(|entry| u32::from(entry.at.local_day() == today)).sum()
+        self.shown
+            .iter()
+            .map(|entry| u32::from(entry.at.local_day() == today))
+            .sum()
     }
 
     /// How many were shown since a moment, itself included.
     pub fn shown_since(&self, start: Moment) -> u32 {
-        self.shown.iter().map(|entry| u32::from(entry.at.since(start) >= 0)).sum()
+        self.shown
+            .iter()
+            .map(|entry| u32::from(entry.at.since(start) >= 0))
+            .sum()
     }
 
     /// Whether it was ever offered unasked, as far back as the book goes.
@@ -220,7 +229,9 @@ fn list_to_raw(entries: &[Shown]) -> Raw {
     let mut list = Vec::new();
     for entry in entries {
         let mut fields = Fields::new();
-        fields.text("id", &entry.promotion.0).put("at", entry.at.into());
+        fields
+            .text("id", &entry.promotion.0)
+            .put("at", entry.at.into());
         if let Some(interest) = &entry.interest {
             fields.text("for", &interest.code());
         }

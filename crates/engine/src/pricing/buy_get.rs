@@ -24,7 +24,9 @@ pub fn discount(mut lines: Vec<&Line>, buy: u32, get: u32, basis_points: i64) ->
         let taken = left.min(line.quantity.into());
         left -= taken;
         let each = line.price.part(basis_points);
-        let these = each.times(taken as u32).map_or(i64::MAX, |these| these.minor);
+        let these = each
+            .times(taken as u32)
+            .map_or(i64::MAX, |these| these.minor);
         off = off.saturating_add(these);
     }
     Ok(off)

@@ -70,8 +70,8 @@ pub fn lines_of(cart: &[Item], catalog: &Catalog) -> Vec<Line> {
 /// named by each of these lists; one hit in any exclusion is enough to be out.
 #[inline(never)]
 pub fn qualifies(promotion: &Promotion, sku: &Sku, types: &Localised, brand: &str) -> bool {
-    let [included, excluded] = [&promotion.includes, &promotion.excludes]
-        .map(|by| named(by, sku.as_str(), types, brand));
+    let [included, excluded] =
+        [&promotion.includes, &promotion.excludes].map(|by| named(by, sku.as_str(), types, brand));
     !included.contains(&Some(false)) && !excluded.contains(&Some(true))
 }
 
@@ -82,7 +82,12 @@ fn named(by: &Applicability, sku: &str, types: &Localised, brand: &str) -> [Opti
     let known = |list: &[String], hit: bool| (!list.is_empty()).then_some(hit);
     [
         known(&by.items, by.items.iter().any(|item| item == sku)),
-        known(&by.brands, by.brands.iter().any(|name| name.eq_ignore_ascii_case(brand))),
+        known(
+            &by.brands,
+            by.brands
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(brand)),
+        ),
         known(&by.product_types, by.product_types.iter().any(within)),
     ]
 }

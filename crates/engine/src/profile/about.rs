@@ -17,7 +17,11 @@ pub(super) fn keys(item: &Item, catalog: &Catalog) -> Shares {
     let known = catalog.product(&item.sku);
     let (mut path, mut brand, mut price) = ("", "", None);
     if let Some(product) = known {
-        (path, brand, price) = (product.product_type.first(), &product.brand, product.current_price());
+        (path, brand, price) = (
+            product.product_type.first(),
+            &product.brand,
+            product.current_price(),
+        );
     }
     let mut shares = Vec::new();
     let from_page;
@@ -44,14 +48,18 @@ pub(super) fn keys(item: &Item, catalog: &Catalog) -> Shares {
 /// A key with its share's divisor, and for a type the wider ones with theirs.
 #[inline(never)]
 pub(super) fn with_wider(key: InterestKey, shares: &mut Shares) {
-    let (mut next, mut share) = (Some(key), 1);
-    while let Some(key) = next {
-        next = match &key {
-            InterestKey::Type(path) => path.rsplit_once('>').and_then(|(wide, _)| InterestKey::of_type(wide)),
-            _ => None,
-        };
-        shares.push((key, share));
+    let path = match &key {
+        InterestKey::Type(path) => path.clone(),
+        _ => String::new(),
+    };
+    shares.push((key, 1));
+    let mut share = 1;
+    for depth in (1..product_type::levels(&path).len()).rev() {
         share *= WIDER;
+        shares.push((
+            InterestKey::Type(product_type::tidy_to(&path, depth)),
+            share,
+        ));
     }
 }
 

@@ -10,7 +10,10 @@ pub const MAX_LINES: usize = 50;
 #[inline(never)]
 pub fn add(cart: &mut Vec<Item>, item: &Item) {
     if let Some(line) = cart.iter_mut().find(|line| line.sku == item.sku) {
-        line.quantity = line.quantity.saturating_add(item.quantity).min(MAX_QUANTITY);
+        line.quantity = line
+            .quantity
+            .saturating_add(item.quantity)
+            .min(MAX_QUANTITY);
         line.price = item.price.or(line.price);
     } else if cart.len() < MAX_LINES {
         let mut line = item.clone();

@@ -2,7 +2,7 @@
 
 use super::band::PriceBand;
 use crate::catalog::{Catalog, product_type, rich};
-use crate::lang::{Lang, joined};
+use crate::lang::{Lang, joined, parted};
 use crate::money::{Currency, digits};
 use crate::raw::Raw;
 
@@ -52,12 +52,12 @@ impl InterestKey {
     /// Reads what [`InterestKey::code`] wrote.
     #[inline(never)]
     pub fn from_code(code: &str) -> Option<InterestKey> {
-        let (kind, rest) = code.split_once(':')?;
+        let (kind, rest) = parted(code, b':')?;
         match kind {
             "type" => InterestKey::of_type(rest),
             "brand" => InterestKey::of_brand(rest),
             "price" => {
-                let (currency, step) = rest.split_once(':')?;
+                let (currency, step) = parted(rest, b':')?;
                 let currency = Currency::parse(currency)?;
                 // Of the kind that the rest of the house parses too.
                 let step: i64 = step.parse().ok()?;

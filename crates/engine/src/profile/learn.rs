@@ -82,10 +82,12 @@ impl Profile {
             return;
         }
         let mut sums: Shares = Vec::new();
-        for (key, share) in items.iter().take(LIST_ITEMS).flat_map(|item| keys(item, catalog)) {
-            match sums.iter_mut().find(|(have, _)| have.same(&key)) {
-                Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
-                None => sums.push((key, LIST / share)),
+        for item in items.iter().take(LIST_ITEMS) {
+            for (key, share) in keys(item, catalog) {
+                match sums.iter_mut().find(|(have, _)| have.same(&key)) {
+                    Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
+                    None => sums.push((key, LIST / share)),
+                }
             }
         }
         self.change(now, sums, true, &mut |held, sum| {
@@ -135,7 +137,13 @@ impl Profile {
             Some(item) => keys(item, catalog),
             None => {
                 let sku = sku.clone();
-                keys(&Item { sku, ..Item::default() }, catalog)
+                keys(
+                    &Item {
+                        sku,
+                        ..Item::default()
+                    },
+                    catalog,
+                )
             }
         };
         let seconds = (ms / 1000).clamp(0, i64::from(DWELL_SECONDS)) as u32;
@@ -144,7 +152,10 @@ impl Profile {
             let most = held.evidence.views.saturating_mul(DWELL_SECONDS);
             let counted = seconds.min(most.saturating_sub(held.evidence.seconds));
             held.evidence.seconds = held.evidence.seconds.saturating_add(counted);
-            held.add(now, DWELL * i64::from(counted) / i64::from(DWELL_SECONDS) / share);
+            held.add(
+                now,
+                DWELL * i64::from(counted) / i64::from(DWELL_SECONDS) / share,
+            );
         });
     }
 

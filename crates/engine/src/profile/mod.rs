@@ -53,16 +53,18 @@ pub struct Profile {
 impl Profile {
     /// All interests as of now, the strongest first.
     pub fn interests(&self, now: Moment) -> Vec<Interest> {
-        let mut order: Vec<(i64, &Held)> = Vec::new();
+        let (mut weights, mut interests) = (Vec::new(), Vec::new());
         for held in &self.held {
             let weight = held.weight_at(now);
             if weight > 0 {
                 // Among equals the older one first.
-                let place = order.iter().position(|(have, _)| *have < weight);
-                order.insert(place.unwrap_or(order.len()), (weight, held));
+                let place = weights.iter().position(|have| *have < weight);
+                let place = place.unwrap_or(weights.len());
+                weights.insert(place, weight);
+                interests.insert(place, held.seen_at(weight));
             }
         }
-        order.into_iter().map(|(weight, held)| held.seen_at(weight)).collect()
+        interests
     }
 
     /// Whether any interest is strong enough for an offer.

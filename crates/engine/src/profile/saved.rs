@@ -66,7 +66,9 @@ impl Profile {
 
 fn held_to_raw(held: &Held) -> Raw {
     let mut fields = Fields::new();
-    fields.text("about", &held.key.code()).put("millionths", held.weight.into());
+    fields
+        .text("about", &held.key.code())
+        .put("millionths", held.weight.into());
     let mut evidence = held.evidence.clone();
     for (name, count) in evidence.counts() {
         fields.int(name, *count);

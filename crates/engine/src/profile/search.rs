@@ -23,7 +23,9 @@ pub fn matches(words: &str, catalog: &Catalog, held: &[Held]) -> Vec<InterestKey
     for product in &catalog.products {
         let (types, brand) = (&product.product_type, product.brand.as_str());
         if is_new(types.first(), &mut checked)
-            && types.all().any(|path| alike(product_type::narrowest(path), &words))
+            && types
+                .all()
+                .any(|path| alike(product_type::narrowest(path), &words))
         {
             note(&mut found, InterestKey::of_type(types.first()));
         }
@@ -49,7 +51,11 @@ pub fn matches(words: &str, catalog: &Catalog, held: &[Held]) -> Vec<InterestKey
 
 fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>) {
     for product in catalog.products.iter().take(MAX_TITLES) {
-        if product.title.all().any(|title| holds(&normalise(title).text, words)) {
+        if product
+            .title
+            .all()
+            .any(|title| holds(&normalise(title).text, words))
+        {
             note(found, InterestKey::of_type(product.product_type.first()));
         }
         if found.len() >= MAX_MATCHES {
@@ -87,7 +93,9 @@ fn alike(name: &str, words: &str) -> bool {
 /// Two ideographs say something, two letters do not.
 #[inline(never)]
 fn too_short(text: &str) -> bool {
-    text.chars().nth(if text.is_ascii() { 2 } else { 1 }).is_none()
+    text.chars()
+        .nth(if text.is_ascii() { 2 } else { 1 })
+        .is_none()
 }
 
 /// Whether `part` stands in `whole` from the start of a word on. Its end is free, so that `boot`

@@ -104,10 +104,7 @@ pub fn has_stock(promotion: &Promotion, catalog: &Catalog) -> bool {
 
 /// Whether any of the products that count can be had; `None` if none count.
 #[inline(never)]
-fn sold<'a>(
-    promotion: &Promotion,
-    products: &mut dyn Iterator<Item = &'a Product>,
-) -> Option<bool> {
+fn sold(promotion: &Promotion, products: &mut dyn Iterator<Item = &'_ Product>) -> Option<bool> {
     let mut sold = None;
     for product in products {
         if counts(promotion, product) {

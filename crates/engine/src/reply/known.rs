@@ -1,7 +1,7 @@
 //! What is known about the shopper, in plain words, each with what it rests on.
 
+use super::Words;
 use super::words::number;
-use super::{Fill, Words};
 use crate::catalog::{Catalog, Node};
 use crate::lang::{Lang, joined};
 use crate::money::digits;
@@ -54,15 +54,14 @@ pub(super) fn times(words: &Words, lang: &Lang, count: u32) -> Node {
             return Node::Text(text.to_owned());
         }
     }
-    Node::Text(words.line(lang, "say.evidence.times", &[("n", number(count))]))
+    Node::Text(words.line_with(lang, "say.evidence.times", "n", number(count)))
 }
 
 fn label(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> String {
     let label = key.label(catalog, lang);
     match key {
         InterestKey::Price(_) => {
-            let name = [("name", Node::Text(label))];
-            words.line(lang, "say.interest.price", &name)
+            words.line_with(lang, "say.interest.price", "name", Node::Text(label))
         }
         InterestKey::Type(_) | InterestKey::Brand(_) => label,
     }
@@ -78,24 +77,21 @@ fn rests_on(words: &Words, lang: &Lang, evidence: &Evidence) -> Vec<Node> {
         ("say.evidence.listed", evidence.lists),
     ];
     let mut nodes = Vec::new();
+    let mut also = |key: &str, name: &str, fill: Node| {
+        if !nodes.is_empty() {
+            nodes.push(Node::Text(words.text(lang, "say.evidence.and").to_owned()));
+        }
+        nodes.append(&mut words.with(lang, key, name, fill));
+    };
     for (key, count) in counts {
         if count > 0 {
-            also(words, lang, &mut nodes, key, ("times", times(words, lang, count)));
+            also(key, "times", times(words, lang, count));
         }
     }
     let minutes = evidence.seconds.saturating_add(30) / 60;
     if minutes > 0 {
-        also(words, lang, &mut nodes, "say.evidence.minutes", ("n", number(minutes)));
+        also("say.evidence.minutes", "n", number(minutes));
     }
-    also(words, lang, &mut nodes, "say.evidence.last", ("when", Node::When(evidence.last)));
+    also("say.evidence.last", "when", Node::When(evidence.last));
     nodes
-}
-
-/// Adds a part of an enumeration.
-#[inline(never)]
-fn also(words: &Words, lang: &Lang, nodes: &mut Vec<Node>, key: &str, fill: (&str, Fill)) {
-    if !nodes.is_empty() {
-        nodes.push(Node::Text(words.text(lang, "say.evidence.and").to_owned()));
-    }
-    nodes.append(&mut words.fill(lang, key, &[fill]));
 }

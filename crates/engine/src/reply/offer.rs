@@ -93,8 +93,7 @@ fn conditions(words: &Words, lang: &Lang, promotion: &Promotion) -> Vec<Node> {
         ("say.offer.condition.most", most),
     ] {
         if let Some(amount) = amount {
-            let fills = [("amount", Node::Money(amount))];
-            nodes.append(&mut words.fill(lang, key, &fills));
+            nodes.append(&mut words.with(lang, key, "amount", Node::Money(amount)));
         }
     }
     nodes
@@ -146,8 +145,7 @@ fn what(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> Nod
     let text = match key {
         InterestKey::Type(_) => within_sentence(label, lang),
         InterestKey::Brand(_) | InterestKey::Price(_) => {
-            let name = [("name", Node::Text(label))];
-            words.line(lang, "say.interest.things", &name)
+            words.line_with(lang, "say.interest.things", "name", Node::Text(label))
         }
     };
     Node::Strong(vec![Node::Text(text)])

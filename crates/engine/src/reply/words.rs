@@ -76,7 +76,8 @@ impl Pack {
     /// Where the key is, or belongs.
     #[inline(never)]
     fn place(&self, key: &str) -> Result<usize, usize> {
-        self.texts.binary_search_by(|(have, _)| have.as_str().cmp(key))
+        self.texts
+            .binary_search_by(|(have, _)| have.as_str().cmp(key))
     }
 }
 
@@ -151,13 +152,25 @@ impl Words {
         rich::plain(&self.fill(lang, key, fills))
     }
 
+    /// Like [`Words::fill`] with one thing to fill in.
+    #[inline(never)]
+    pub(super) fn with(&self, lang: &Lang, key: &str, name: &str, fill: Fill) -> Vec<Node> {
+        self.fill(lang, key, &[(name, fill)])
+    }
+
+    /// Like [`Words::line`] with one thing to fill in.
+    #[inline(never)]
+    pub(super) fn line_with(&self, lang: &Lang, key: &str, name: &str, fill: Fill) -> String {
+        rich::plain(&self.with(lang, key, name, fill))
+    }
+
     /// A text that counts: `key.one` for 1 where the pack has it, else `key`; `{n}` is the count.
     pub fn count(&self, lang: &Lang, key: &str, n: u32) -> String {
         let one = joined(&[key, ".one"]);
         // The singular of another language is no singular of this one.
         let pack = self.find(lang, key).map(|(pack, _)| pack);
         let has_one = n == 1 && pack.is_some_and(|pack| pack.text(&one).is_some());
-        self.line(lang, if has_one { &one } else { key }, &[("n", number(n))])
+        self.line_with(lang, if has_one { &one } else { key }, "n", number(n))
     }
 
     /// The text of the pack that serves best among those that have the key, the last among equals.

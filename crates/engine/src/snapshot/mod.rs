@@ -12,6 +12,7 @@ use crate::profile::Profile;
 use crate::raw::Raw;
 use crate::reply::Message;
 use crate::time::{DAY, Moment};
+use std::rc::Rc;
 
 /// Raised whenever an older reader could misunderstand what is written.
 const VERSION: i64 = 1;
@@ -30,7 +31,7 @@ pub struct Parts<'a> {
     /// Which offers were shown or refused.
     pub ledger: &'a Ledger,
     /// The conversation.
-    pub talk: &'a [Message],
+    pub talk: &'a [Rc<Message>],
     /// Everything, whether it may be kept or not: for the shopper's own copy.
     pub whole: bool,
 }

@@ -9,21 +9,29 @@ use crate::lang::Lang;
 use crate::money::Money;
 use crate::raw::{Raw, object};
 use crate::reply::{Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard};
+use std::rc::Rc;
 
 /// Messages that are kept; older ones are let go.
 pub const MAX_MESSAGES: usize = 100;
 
 /// The newest messages as data.
-pub fn to_raw(messages: &[Message]) -> Raw {
+pub fn to_raw(messages: &[Rc<Message>]) -> Raw {
+    let mut list = Vec::new();
     let from = messages.len().saturating_sub(MAX_MESSAGES);
-    Raw::List(messages.iter().skip(from).map(message_to_raw).collect())
+    for message in messages.get(from..).unwrap_or_default() {
+        list.push(message_to_raw(message));
+    }
+    Raw::List(list)
 }
 
 /// What can be read back, in order.
 pub fn from_raw(raw: &Raw) -> Vec<Message> {
-    let items = raw.as_items().iter().rev().take(MAX_MESSAGES);
-    let mut messages: Vec<Message> = items.filter_map(message_from_raw).collect();
-    messages.reverse();
+    let items = raw.as_items();
+    let from = items.len().saturating_sub(MAX_MESSAGES);
+    let mut messages = Vec::new();
+    for item in items.get(from..).unwrap_or_default() {
+        messages.extend(message_from_raw(item));
+    }
     messages
 }
 
@@ -79,7 +87,10 @@ fn product_to_raw(card: &ProductCard) -> Raw {
         ("detail", card.detail.clone().into()),
         ("price", optional(card.price, money_to_raw)),
         ("was", optional(card.was, money_to_raw)),
-        ("link", optional(card.link.as_ref(), |href| href.as_str().into())),
+        (
+            "link",
+            optional(card.link.as_ref(), |href| href.as_str().into()),
+        ),
     ])
 }
 
@@ -232,7 +243,9 @@ fn tagged(tag: &str, body: Raw) -> Raw {
 }
 
 fn untag(raw: &Raw) -> Option<(&str, &Raw)> {
-    raw.as_pairs().first().map(|(tag, body)| (tag.as_str(), body))
+    raw.as_pairs()
+        .first()
+        .map(|(tag, body)| (tag.as_str(), body))
 }
 
 fn list<T>(items: &[T], each: fn(&T) -> Raw) -> Raw {
@@ -257,9 +270,13 @@ mod tests {
     use crate::time::Moment;
 
     fn sample() -> Message {
-        let words = rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
+        let words =
+            rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
         let money = Money::parse("12.50 HKD").unwrap();
-        let moment = Moment { utc_ms: 5, offset_min: 480 };
+        let moment = Moment {
+            utc_ms: 5,
+            offset_min: 480,
+        };
         Message {
             id: 7,
             author: Author::Aside,
@@ -287,8 +304,14 @@ mod tests {
                     reason: vec![Node::Emphasis(vec![Node::Text("why".into())])],
                 }),
                 Block::Choices(vec![
-                    Choice { label: "a".into(), pick: Pick::Topic("#t".into()) },
-                    Choice { label: "b".into(), pick: Pick::Privacy },
+                    Choice {
+                        label: "a".into(),
+                        pick: Pick::Topic("#t".into()),
+                    },
+                    Choice {
+                        label: "b".into(),
+                        pick: Pick::Privacy,
+                    },
                 ]),
             ],
         }
@@ -296,13 +319,13 @@ mod tests {
 
     #[test]
     fn a_conversation_comes_back_as_it_was() {
-        let saved = serde_json::to_string(&to_raw(&[sample()])).unwrap();
+        let saved = serde_json::to_string(&to_raw(&[Rc::new(sample())])).unwrap();
         assert_eq!(from_raw(&serde_json::from_str(&saved).unwrap()), [sample()]);
     }
 
     #[test]
     fn an_odd_entry_costs_only_itself() {
-        let mut raw = to_raw(&[sample(), sample()]);
+        let mut raw = to_raw(&[Rc::new(sample()), Rc::new(sample())]);
         if let Raw::List(items) = &mut raw {
             items[0] = "odd".into();
         }
@@ -319,7 +342,9 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let many: Vec<Message> = (0..150).map(|id| Message { id, ..sample() }).collect();
+        let many: Vec<Rc<Message>> = (0..150)
+            .map(|id| Rc::new(Message { id, ..sample() }))
+            .collect();
         let kept = from_raw(&to_raw(&many));
         assert_eq!((kept.len(), kept[0].id), (MAX_MESSAGES, 50));
     }

@@ -37,15 +37,23 @@ pub(crate) fn sort(tags: &mut [u64]) {
     while gap > 1 {
         gap = (gap * 4 / 9).max(1);
         for from in gap..tags.len() {
+            let Some(&tag) = tags.get(from) else { return };
             let mut at = from;
             while let Some(before) = at.checked_sub(gap)
-                && let (Some(&low), Some(&high)) = (tags.get(before), tags.get(at))
-                && low > high
+                && let Some(&larger) = tags.get(before)
+                && larger > tag
             {
-                tags.swap(before, at);
+                put(tags, at, larger);
                 at = before;
             }
+            put(tags, at, tag);
         }
+    }
+}
+
+fn put(tags: &mut [u64], at: usize, tag: u64) {
+    if let Some(place) = tags.get_mut(at) {
+        *place = tag;
     }
 }
 

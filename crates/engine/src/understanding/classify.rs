@@ -129,13 +129,16 @@ impl Classifier {
         for class in order.into_iter().take(SHORTLIST).map(untag) {
             let nearest = self.nearest(&question, class);
             let score = scores.get(class).unwrap_or(&0.0) + NEAREST * nearest;
+            let label = *self.labels.get(class).unwrap_or(&0);
             let place = found.partition_point(|other: &Signs| other.score >= score);
-            let signs = Signs {
-                label: *self.labels.get(class).unwrap_or(&0),
-                nearest,
-                score,
-            };
-            found.insert(place, signs);
+            found.insert(
+                place,
+                Signs {
+                    label,
+                    nearest,
+                    score,
+                },
+            );
         }
         found
     }

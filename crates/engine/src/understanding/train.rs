@@ -6,11 +6,12 @@ use super::math::{at_most_u32, exp};
 use super::weigh::{Counted, Weights, count};
 use crate::text::{normalise, sort, tag, untag};
 
-/// Passes of correction after the centroids. On held-out rows 3 are within 0.3 points of 20.
-const PASSES: usize = 3;
+/// Passes of correction after the centroids. On held-out rows 2 are within 0.4 points of 20, and 1
+/// loses up to a point.
+const PASSES: usize = 2;
 
 /// Step of the correction; 0.1 to 0.6 with the passes to match are alike.
-const RATE: f32 = 0.4;
+const RATE: f32 = 0.5;
 
 /// Sharpness of the softmax over scores that are likenesses (0..1). 6 to 16 are alike.
 const SHARPNESS: f32 = 12.0;

@@ -177,12 +177,11 @@ fn scale([words, _, signs]: [f32; 3], squares: [f32; 3]) -> [f32; 3] {
     scale
 }
 
-/// Weight by length alone: short pieces of words are common ground of all words, but 4 and 5
-/// letters repeat what 3 said.
+/// Weight by length alone.
 fn pull(block: usize, length: usize) -> f32 {
-    if block == Block::Piece as usize {
-        1.3 - 0.1 * real(length)
-    } else {
-        (1..length).fold(1.0, |weight, _| weight * RUN)
+    match length {
+        2 if block != Block::Piece as usize => RUN,
+        3 if block == Block::Ideograph as usize => RUN * RUN,
+        _ => 1.0,
     }
 }
