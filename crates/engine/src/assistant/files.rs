@@ -6,7 +6,7 @@ use crate::consent::Answer;
 use crate::lang::Lang;
 use crate::profile::Signal;
 use crate::raw::{Problem, Raw};
-use crate::reply::{Block, Pack};
+use crate::reply::{self, Block, Context, Pack};
 use crate::snapshot::Snapshot;
 use crate::time::{DAY, Moment};
 use std::rc::Rc;
@@ -39,7 +39,6 @@ impl Assistant {
             FileRole::Products => {
                 let (products, problems) = catalog::read_products(file, raw);
                 self.catalog.products = products;
-                self.hang_pictures();
                 problems
             }
             FileRole::Promotions => {
@@ -59,6 +58,7 @@ impl Assistant {
     pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.loaded = true;
         self.settle_lang();
+        self.complete_cards(now);
         self.greet(now, out);
         self.take_in_early(now, out);
         self.begin_learning(now, out);
@@ -109,8 +109,10 @@ impl Assistant {
             self.talk.push(Rc::new(message));
         }
         self.consent_put |= self.consent.answer != Answer::Unasked;
-        self.hang_pictures();
         self.settle_lang();
+        if self.loaded {
+            self.complete_cards(now);
+        }
     }
 
     /// The settings may name a shorter time than the default that the state was restored with.
@@ -123,21 +125,25 @@ impl Assistant {
         }
     }
 
-    /// Pictures are not saved with the conversation: the catalog has them.
-    fn hang_pictures(&mut self) {
-        let bare =
-            |block: &Block| matches!(block, Block::Product(card) if card.thumbnail.is_none());
-        for message in &mut self.talk {
-            if !message.blocks.iter().any(bare) {
+    /// Cards are kept by their number alone: the catalog has what belongs on them, as it is now.
+    /// One that the catalog has no more keeps its title.
+    fn complete_cards(&mut self, now: Moment) {
+        let mut talk = std::mem::take(&mut self.talk);
+        for message in &mut talk {
+            let is_card = |block: &Block| matches!(block, Block::Product(_) | Block::Offer(_));
+            if !message.blocks.iter().any(is_card) {
                 continue;
             }
-            for block in &mut Rc::make_mut(message).blocks {
-                if let Block::Product(card) = block {
-                    let product = self.catalog.product(&card.sku);
-                    card.thumbnail = product.and_then(|product| product.thumbnail.clone());
-                }
+            let message = Rc::make_mut(message);
+            let context = Context {
+                lang: &message.lang,
+                ..self.context(now)
+            };
+            for block in &mut message.blocks {
+                reply::complete(block, context);
             }
         }
+        self.talk = talk;
     }
 
     pub(super) fn clear(&mut self, now: Moment) {

@@ -107,6 +107,26 @@ pub fn product_card(product: &Product, context: Context<'_>) -> ProductCard {
     }
 }
 
+/// Puts on a card what the catalog has for its number. An offer keeps its reason.
+pub fn complete(block: &mut Block, context: Context<'_>) {
+    match block {
+        Block::Product(card) => {
+            if let Some(product) = context.catalog.product(&card.sku) {
+                *card = product_card(product, context);
+            }
+        }
+        Block::Offer(card) => {
+            if let Some(promotion) = context.catalog.promotion(&card.promotion) {
+                let (words, lang, now) = (context.words, context.lang, context.now);
+                let reason = std::mem::take(&mut card.reason);
+                *card = offer_card(words, lang, context.catalog, promotion, None, now);
+                card.reason = reason;
+            }
+        }
+        _ => {}
+    }
+}
+
 impl Context<'_> {
     /// A paragraph of the pack.
     pub fn line(&self, key: &str) -> Block {
