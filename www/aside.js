@@ -62,7 +62,7 @@
       got(wasm, fetch(wasm), "connect-src"),
     ]);
     if (!response.ok) throw `${wasm} answered ${response.status}: upload the whole folder`;
-    await loaded.default({ module_or_path: response }).catch((error) => {
+    await loaded.default(response).catch((error) => {
       const refused = /unsafe-eval|CSP|security policy/i.test(error);
       const why = refused ? "your Content-Security-Policy needs script-src 'wasm-unsafe-eval'" : "is it whole, and memory free?";
       throw `${wasm} could not be compiled: ${why} (${error})`;

@@ -24,6 +24,16 @@ function guarded(exports) {
   );
 }
 
+// Compiles the wasm while it arrives, or afterwards where the server does not name its type.
+export default async (response) => {
+  const imports = __wbg_get_imports();
+  const named = response.headers.get("content-type") === "application/wasm";
+  const made = await (named
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports));
+  __wbg_finalize_init(made.instance, made.module);
+};
+
 const files = {/* aside:files */};
 let placed;
 
@@ -34,7 +44,56 @@ export const lend = (at, fail) => {
   const packs = {};
   for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
   placed = { base: at(""), css: at(files.css), packs };
-  return { ...placed, fail, offline, tap };
+  const { remember, forget } = offline;
+  return { ...placed, fail, offline, remember, forget, tap, load, copy, save };
+};
+
+// The next three only pass between widget and browser; in the wasm they would weigh three times as
+// much.
+
+// The one place that fetches after the start. Calls `done` with the text of a file, or with
+// `[what is wrong, what to do]`. Reads piece by piece, so that a file beyond `max` bytes is let go.
+const load = async (url, { max, ms }, done) => {
+  done(
+    await fetch(url, { signal: AbortSignal.timeout(ms) }).then(
+      async (response) => {
+        if (!response.ok) return [`answered ${response.status}`, "Check that the file is uploaded and the address is right"];
+        try {
+          const reader = response.body.getReader();
+          const decoder = new TextDecoder();
+          let text = "";
+          let size = 0;
+          for (let piece; !(piece = await reader.read()).done; ) {
+            size += piece.value.length;
+            if (size > max) {
+              reader.cancel();
+              return [`is larger than ${max / 1e6} MB`, "Leave out what the assistant does not need, such as old products"];
+            }
+            text += decoder.decode(piece.value, { stream: true });
+          }
+          return text + decoder.decode();
+        } catch (error) {
+          return [`was cut off (${error.message})`, "Check that the server sends the whole file in time"];
+        }
+      },
+      (error) => [
+        `could not be loaded (${error.message})`,
+        "Check the address, and that connect-src of your Content-Security-Policy allows it",
+      ]
+    )
+  );
+};
+
+// Puts a text in the clipboard and calls `done`, if the browser lets it.
+const copy = (text, done) => navigator.clipboard && navigator.clipboard.writeText(text).then(done, () => {});
+
+// Hands the shopper a file.
+const save = (name, text) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000); // the download has its own hold by then
 };
 
 // Calls `heard` with the arguments after each call of `object[name]`, and returns what undoes it.

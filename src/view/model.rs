@@ -23,7 +23,7 @@ pub struct Model {
     /// The corner.
     pub position: Position,
     /// The conversation, oldest first.
-    pub messages: Rc<Vec<Message>>,
+    pub messages: Vec<Rc<Message>>,
     /// Whether an answer is being made.
     pub thinking: bool,
     /// Messages that came while the panel was closed.

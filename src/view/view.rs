@@ -32,7 +32,7 @@ pub struct View {
     /// How far the log was scrolled.
     pub(super) left: Cell<Left>,
     /// The conversation that is drawn.
-    pub(super) messages: RefCell<Rc<Vec<Message>>>,
+    pub(super) messages: RefCell<Vec<Rc<Message>>>,
     /// Whether the focus was in here when a drawing began: what is about to go may still have it.
     /// Two drawings may come before [`View::rendered`], since what goes tells that it lost the focus.
     pub(super) had_focus: Cell<bool>,

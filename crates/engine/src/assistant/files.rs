@@ -9,6 +9,7 @@ use crate::raw::{Problem, Raw};
 use crate::reply::{Block, Pack};
 use crate::snapshot::Snapshot;
 use crate::time::{DAY, Moment};
+use std::rc::Rc;
 
 /// The name under which problems of JSON-LD in the page are reported.
 const PAGE: &str = "JSON-LD in the page";
@@ -59,6 +60,7 @@ impl Assistant {
         self.loaded = true;
         self.settle_lang();
         self.greet(now, out);
+        self.take_in_early(now, out);
         self.begin_learning(now, out);
     }
 
@@ -101,8 +103,11 @@ impl Assistant {
         self.profile = kept.profile;
         self.ledger = kept.ledger;
         self.situation.session_started = self.ledger.visit(now);
-        self.next_id = kept.talk.iter().map(|m| m.id.saturating_add(1)).fold(self.next_id, u32::max);
-        self.talk = kept.talk;
+        self.talk.clear();
+        for message in kept.talk {
+            self.next_id = self.next_id.max(message.id.saturating_add(1));
+            self.talk.push(Rc::new(message));
+        }
         self.consent_put |= self.consent.answer != Answer::Unasked;
         self.hang_pictures();
         self.settle_lang();
@@ -120,12 +125,17 @@ impl Assistant {
 
     /// Pictures are not saved with the conversation: the catalog has them.
     fn hang_pictures(&mut self) {
-        for block in self.talk.iter_mut().flat_map(|message| &mut message.blocks) {
-            if let Block::Product(card) = block
-                && card.thumbnail.is_none()
-            {
-                let product = self.catalog.product(&card.sku);
-                card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+        let bare =
+            |block: &Block| matches!(block, Block::Product(card) if card.thumbnail.is_none());
+        for message in &mut self.talk {
+            if !message.blocks.iter().any(bare) {
+                continue;
+            }
+            for block in &mut Rc::make_mut(message).blocks {
+                if let Block::Product(card) = block {
+                    let product = self.catalog.product(&card.sku);
+                    card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+                }
             }
         }
     }
@@ -139,6 +149,7 @@ impl Assistant {
         self.waiting.clear();
         self.nudge = None;
         self.viewing = None;
+        self.early.clear();
         self.lang_chosen = None;
         self.situation.session_started = now;
     }
@@ -153,10 +164,10 @@ impl Assistant {
         out.push(Effect::Forget);
     }
 
-    pub(super) fn choose_lang(&mut self, now: Moment, lang: Lang, out: &mut Vec<Effect>) {
+    pub(super) fn choose_lang(&mut self, lang: Lang, out: &mut Vec<Effect>) {
         self.lang_chosen = Some(lang);
         self.settle_lang();
-        self.save(now, out);
+        self.save(out);
     }
 
     fn read_pack(&mut self, file: &str, raw: &Raw) -> Vec<Problem> {
@@ -173,8 +184,7 @@ impl Assistant {
     fn add_faqs(&mut self, faqs: Vec<Faq>) {
         for faq in faqs {
             let same = |have: &Faq| {
-                have.lang == faq.lang
-                    && (have.topic == faq.topic || have.question == faq.question)
+                have.lang == faq.lang && (have.topic == faq.topic || have.question == faq.question)
             };
             if !self.catalog.faqs.iter().any(same) {
                 self.catalog.faqs.push(faq);

@@ -15,9 +15,10 @@ use crate::text::{Guess, Language, guess_language};
 use crate::understanding::Classifier;
 
 pub use build::KnowledgeBuilder;
+use verdict::{Candidate, Judgement};
 
 /// Suggestions returned at most.
-const SUGGESTIONS: usize = 3;
+const SUGGESTIONS: usize = 6;
 
 /// One question of the FAQ in one language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,8 +60,8 @@ pub enum Verdict {
 /// The outcome of a question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answers {
-    /// The nearest three entries, best first, no topic twice, in the shopper's language where
-    /// there is one. When fewer come near, the first of the FAQ fill up at confidence 0.
+    /// The nearest six entries, best first, no topic twice, in the shopper's language where
+    /// there is one: the caller may pass over some and still have three to show. When fewer come near, the first of the FAQ fill up at confidence 0.
     pub best: Vec<Hit>,
     /// What to do.
     pub verdict: Verdict,
@@ -101,39 +102,31 @@ impl Knowledge {
             typed: guess.language,
             preferred: preferred_lang.map(Language::of_tag),
         };
-        let bonus = self
-            .words
-            .bonus(&self.classifier.read(text), self.documents.len());
-        let understanding = self.classifier.classify_with(text, &bonus);
-        let mut found: Vec<verdict::Candidate> = Vec::new();
-        for ranked in &understanding.ranked {
-            let Some(&topic) = self.documents.get(ranked.label as usize) else {
+        let question = self.classifier.count(text);
+        let bonus = self.words.bonus(&question);
+        let mut found: Vec<Candidate> = Vec::new();
+        for signs in self.classifier.rank_counted(&question, &bonus) {
+            let Some(&topic) = self.documents.get(signs.label as usize) else {
                 continue;
             };
             if found.iter().all(|other| other.topic != topic) {
-                found.push(verdict::Candidate {
+                found.push(Candidate {
                     topic,
-                    score: ranked.score,
-                    nearest: ranked.nearest,
+                    score: signs.score,
+                    nearest: signs.nearest,
+                    confidence: 0.0,
                 });
             }
         }
-        let judged = verdict::judge(&found);
-        let entry = |topic: usize| {
-            self.topics
-                .get(topic)
-                .and_then(|entries| reader.choose(entries))
+        let judgement = verdict::judge(&mut found);
+        let entry = |topic| self.entry(topic, &reader);
+        let verdict = match judgement {
+            Judgement::Known(topic) => entry(topic).map(Verdict::Known),
+            Judgement::NearTie(a, b) => entry(a).zip(entry(b)).map(|(a, b)| Verdict::NearTie(a, b)),
+            Judgement::Unknown => None,
         };
-        let verdict = match judged.judgement {
-            verdict::Judgement::Known(topic) => entry(topic).map(Verdict::Known),
-            verdict::Judgement::NearTie(a, b) => {
-                entry(a).zip(entry(b)).map(|(a, b)| Verdict::NearTie(a, b))
-            }
-            verdict::Judgement::Unknown => None,
-        };
-        let best = self.suggestions(&judged.ranked, entry);
         Answers {
-            best,
+            best: self.suggestions(&found, &reader),
             verdict: verdict.unwrap_or(Verdict::Unknown),
             guess,
         }
@@ -146,22 +139,40 @@ impl Knowledge {
     }
 
     /// Near topics first, then the first of the FAQ: a merchant lists what matters most on top.
-    fn suggestions(
-        &self,
-        ranked: &[(usize, f32)],
-        entry: impl Fn(usize) -> Option<u32>,
-    ) -> Vec<Hit> {
-        let near = ranked.iter().copied();
-        let rest =
-            (0..self.topics.len()).filter(|&topic| ranked.iter().all(|near| near.0 != topic));
-        let all = near.chain(rest.map(|topic| (topic, 0.0)));
-        let hits = all.filter_map(|(topic, confidence)| {
-            Some(Hit {
-                id: entry(topic)?,
-                confidence,
-            })
-        });
-        hits.take(SUGGESTIONS).collect()
+    fn suggestions(&self, found: &[Candidate], reader: &Reader) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let mut suggest = |topic, confidence| {
+            if let Some(id) = self.entry(topic, reader)
+                && hits.len() < SUGGESTIONS
+            {
+                hits.push(Hit { id, confidence });
+            }
+        };
+        for near in found {
+            suggest(near.topic, near.confidence);
+        }
+        for topic in 0..self.topics.len() {
+            if found.iter().all(|near| near.topic != topic) {
+                suggest(topic, 0.0);
+            }
+        }
+        hits
+    }
+
+    /// The entry of a topic whose language fits what was typed, then what is preferred, then
+    /// what comes first.
+    fn entry(&self, topic: usize, reader: &Reader) -> Option<u32> {
+        let mut best = None;
+        let mut held = 0;
+        for filed in self.topics.get(topic)? {
+            let preferred = reader.preferred == Some(filed.language);
+            let fit = 1 + reader.typed.fits(filed.language) * 2 + u8::from(preferred);
+            if fit > held {
+                held = fit;
+                best = Some(filed.id);
+            }
+        }
+        best
     }
 }
 
@@ -169,25 +180,4 @@ impl Knowledge {
 struct Reader {
     typed: Language,
     preferred: Option<Language>,
-}
-
-impl Reader {
-    /// The entry of a topic whose language fits what was typed, then what is preferred, then
-    /// what comes first.
-    fn choose(&self, entries: &[Filed]) -> Option<u32> {
-        let fit = |filed: &Filed| {
-            (
-                self.typed.fits(filed.language),
-                self.preferred == Some(filed.language),
-            )
-        };
-        let mut best: Option<(&Filed, (u8, bool))> = None;
-        for filed in entries {
-            let fit = fit(filed);
-            if best.is_none_or(|(_, held)| fit > held) {
-                best = Some((filed, fit));
-            }
-        }
-        best.map(|(filed, _)| filed.id)
-    }
 }

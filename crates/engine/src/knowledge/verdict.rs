@@ -26,6 +26,8 @@ pub(super) struct Candidate {
     pub(super) score: f32,
     /// Likeness to the nearest phrasing, 0..1.
     pub(super) nearest: f32,
+    /// Estimated probability, 0..1, that it answers the question; [`judge`] says.
+    pub(super) confidence: f32,
 }
 
 /// What [`judge`] says, in topics.
@@ -36,38 +38,34 @@ pub(super) enum Judgement {
     Unknown,
 }
 
-/// Topics with confidence, best first, and the judgement.
-#[derive(Clone, Debug)]
-pub(super) struct Judged {
-    pub(super) ranked: Vec<(usize, f32)>,
-    pub(super) judgement: Judgement,
-}
-
-/// Judges topics that come best first.
-pub(super) fn judge(found: &[Candidate]) -> Judged {
-    let score = |place: usize| {
-        found
-            .get(place)
-            .map_or(0.0, |candidate: &Candidate| candidate.score)
+/// Judges topics that come best first, and each topic's confidence.
+pub(super) fn judge(found: &mut [Candidate]) -> Judgement {
+    let best = found.first().map_or(0.0, |first| first.score);
+    let second = found.get(1).map_or(0.0, |second| second.score);
+    let mut rival = second;
+    for candidate in &mut *found {
+        candidate.confidence = probability(candidate, candidate.score - rival);
+        rival = best;
+    }
+    let Some(first) = found.first() else {
+        return Judgement::Unknown;
     };
-    let (best, second) = (score(0), score(1));
-    let sure = |(place, candidate): (usize, &Candidate)| {
-        let lead = candidate.score - if place == 0 { second } else { best };
-        (candidate.topic, probability(candidate, lead))
-    };
-    let ranked: Vec<(usize, f32)> = found.iter().enumerate().map(sure).collect();
-    let tied = |candidate: &Candidate| probability(candidate, ORDINARY_LEAD) >= KNOWN;
-    let judgement = match (found, ranked.as_slice()) {
-        ([first, other, ..], [sure, also, ..])
-            if (sure.1 >= KNOWN && also.1 >= ALSO_SURE && first.nearest < VERY_WORDS)
-                || (sure.1 < KNOWN && best - second < TIE && tied(first) && tied(other)) =>
-        {
-            Judgement::NearTie(first.topic, other.topic)
+    if let Some(other) = found.get(1) {
+        let tied = |candidate| probability(candidate, ORDINARY_LEAD) >= KNOWN;
+        let is_tie = if first.confidence >= KNOWN {
+            other.confidence >= ALSO_SURE && first.nearest < VERY_WORDS
+        } else {
+            best - second < TIE && tied(first) && tied(other)
+        };
+        if is_tie {
+            return Judgement::NearTie(first.topic, other.topic);
         }
-        ([first, ..], [sure, ..]) if sure.1 >= KNOWN => Judgement::Known(first.topic),
-        _ => Judgement::Unknown,
-    };
-    Judged { ranked, judgement }
+    }
+    if first.confidence >= KNOWN {
+        Judgement::Known(first.topic)
+    } else {
+        Judgement::Unknown
+    }
 }
 
 /// Fitted like `understanding::confidence`, on CLINC150, BANKING77 and twbank_faq held-out rows as

@@ -269,7 +269,7 @@ fn search_words_find_types_brands_and_titles() {
         ("h", vec![]),
         ("", vec![]),
     ] {
-        let found = search::matches(words, &catalog(), std::iter::empty());
+        let found = search::matches(words, &catalog(), &[]);
         let codes: Vec<String> = found.iter().map(InterestKey::code).collect();
         assert_eq!(codes, expected, "{words}");
     }

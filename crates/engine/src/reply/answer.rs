@@ -35,6 +35,7 @@ pub fn answer(act: &DialogueAct, context: Context<'_>) -> Vec<Block> {
             Some(faq) => vec![Block::Words(faq.answer.clone())],
             None => vec![context.line("say.unknown.bare")],
         },
+        DialogueAct::AskForWords => vec![context.line("say.unread")],
         DialogueAct::Clarify(faqs) => {
             let mut choices = questions(faqs, context);
             choices.push(Choice {
@@ -117,12 +118,19 @@ fn say(builtin: Builtin, context: Context<'_>) -> Vec<Block> {
     match builtin {
         Builtin::Human => {
             let mut ways = ways_to_a_person(context);
-            let key = if ways.is_empty() { "say.human.none" } else { "say.human" };
+            let key = if ways.is_empty() {
+                "say.human.none"
+            } else {
+                "say.human"
+            };
             ways.insert(0, context.line(key));
             ways
         }
         Builtin::Privacy => {
-            let label = context.words.text(context.lang, "say.privacy.open").to_owned();
+            let label = context
+                .words
+                .text(context.lang, "say.privacy.open")
+                .to_owned();
             let pick = Pick::Privacy;
             vec![
                 context.line("say.privacy"),
@@ -151,16 +159,24 @@ fn promotions(context: Context<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = std::iter::once(context.line("say.promotions"))
         .chain(shown)
         .collect();
-    if let Some(more) = current.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+    if let Some(more) = current
+        .len()
+        .checked_sub(MAX_LISTED)
+        .filter(|more| *more > 0)
+    {
         let more = Node::Text(more.to_string());
-        let line = context.words.fill(context.lang, "say.promotions.more", &[("n", more)]);
+        let line = context
+            .words
+            .fill(context.lang, "say.promotions.more", &[("n", more)]);
         blocks.push(Block::Words(vec![Node::Paragraph(line)]));
     }
     blocks
 }
 
 fn questions(faqs: &[usize], context: Context<'_>) -> Vec<Choice> {
-    let faqs = faqs.iter().filter_map(|place| context.catalog.faqs.get(*place));
+    let faqs = faqs
+        .iter()
+        .filter_map(|place| context.catalog.faqs.get(*place));
     faqs.map(|faq| Choice {
         label: faq.question.clone(),
         pick: Pick::Topic(faq.topic.clone()),

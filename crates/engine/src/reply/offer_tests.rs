@@ -359,7 +359,7 @@ fn every_pack_has_every_text_of_offers() {
             .filter(|key| ours.iter().any(|ours| key.starts_with(ours)));
         keys.map(str::to_owned).collect()
     };
-    let all: Vec<Vec<String>> = words.packs().iter().map(keys).collect();
+    let all: Vec<Vec<String>> = words.packs().iter().map(|pack| keys(pack)).collect();
     assert!(all[0].len() > 30 && all.iter().all(|keys| *keys == all[0]));
     for did in ["viewed", "searched", "carted", "listed"] {
         for form in ["", ".since"] {

@@ -9,22 +9,29 @@ use crate::lang::Lang;
 use crate::money::Money;
 use crate::raw::{Raw, object};
 use crate::reply::{Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard};
-use crate::time::Moment;
+use std::rc::Rc;
 
 /// Messages that are kept; older ones are let go.
 pub const MAX_MESSAGES: usize = 100;
 
 /// The newest messages as data.
-pub fn to_raw(messages: &[Message]) -> Raw {
+pub fn to_raw(messages: &[Rc<Message>]) -> Raw {
+    let mut list = Vec::new();
     let from = messages.len().saturating_sub(MAX_MESSAGES);
-    Raw::List(messages.iter().skip(from).map(message_to_raw).collect())
+    for message in messages.get(from..).unwrap_or_default() {
+        list.push(message_to_raw(message));
+    }
+    Raw::List(list)
 }
 
 /// What can be read back, in order.
 pub fn from_raw(raw: &Raw) -> Vec<Message> {
-    let items = raw.as_items().iter().rev().take(MAX_MESSAGES);
-    let mut messages: Vec<Message> = items.filter_map(message_from_raw).collect();
-    messages.reverse();
+    let items = raw.as_items();
+    let from = items.len().saturating_sub(MAX_MESSAGES);
+    let mut messages = Vec::new();
+    for item in items.get(from..).unwrap_or_default() {
+        messages.extend(message_from_raw(item));
+    }
     messages
 }
 
@@ -32,7 +39,7 @@ fn message_to_raw(message: &Message) -> Raw {
     object([
         ("id", i64::from(message.id).into()),
         ("by", (message.author == Author::Shopper).into()),
-        ("at", moment_to_raw(message.at)),
+        ("at", message.at.into()),
         ("lang", message.lang.tag().into()),
         ("blocks", list(&message.blocks, block_to_raw)),
     ])
@@ -45,7 +52,7 @@ fn message_from_raw(raw: &Raw) -> Option<Message> {
             true => Author::Shopper,
             false => Author::Aside,
         },
-        at: moment_from_raw(raw.get("at")?)?,
+        at: raw.get("at")?.as_moment()?,
         lang: Lang::new(raw.text("lang")?),
         blocks: read_list(raw.get("blocks")?, block_from_raw),
     })
@@ -80,7 +87,10 @@ fn product_to_raw(card: &ProductCard) -> Raw {
         ("detail", card.detail.clone().into()),
         ("price", optional(card.price, money_to_raw)),
         ("was", optional(card.was, money_to_raw)),
-        ("link", optional(card.link.as_ref(), |href| href.as_str().into())),
+        (
+            "link",
+            optional(card.link.as_ref(), |href| href.as_str().into()),
+        ),
     ])
 }
 
@@ -102,7 +112,7 @@ fn offer_to_raw(card: &OfferCard) -> Raw {
         ("figure", figure_to_raw(&card.figure)),
         ("title", card.title.clone().into()),
         ("text", nodes_to_raw(&card.text)),
-        ("until", optional(card.until, moment_to_raw)),
+        ("until", optional(card.until, Raw::from)),
         ("code", optional(card.code.clone(), Raw::from)),
         ("reason", nodes_to_raw(&card.reason)),
     ])
@@ -114,7 +124,7 @@ fn offer_from_raw(raw: &Raw) -> Option<OfferCard> {
         figure: figure_from_raw(raw.get("figure")?)?,
         title: raw.text("title")?.to_owned(),
         text: raw.get("text").map(nodes_from_raw).unwrap_or_default(),
-        until: raw.get("until").and_then(moment_from_raw),
+        until: raw.get("until").and_then(Raw::as_moment),
         code: raw.text("code").map(str::to_owned),
         reason: raw.get("reason").map(nodes_from_raw).unwrap_or_default(),
     })
@@ -181,7 +191,7 @@ fn node_to_raw(node: &Node) -> Raw {
         Node::Paragraph(inner) => tagged("p", nodes_to_raw(inner)),
         Node::Break => tagged("br", Raw::Null),
         Node::Money(money) => tagged("m", money_to_raw(*money)),
-        Node::When(moment) => tagged("t", moment_to_raw(*moment)),
+        Node::When(moment) => tagged("t", (*moment).into()),
         Node::Link(href, inner) => tagged(
             "a",
             Raw::List(vec![href.as_str().into(), nodes_to_raw(inner)]),
@@ -204,7 +214,7 @@ fn node_from_raw(raw: &Raw) -> Option<Node> {
         "p" => Some(Node::Paragraph(nodes_from_raw(body))),
         "br" => Some(Node::Break),
         "m" => money_from_raw(body).map(Node::Money),
-        "t" => moment_from_raw(body).map(Node::When),
+        "t" => body.as_moment().map(Node::When),
         "a" => match body.as_items() {
             [href, inner] => Some(Node::Link(
                 Href::parse(href.as_text()?)?,
@@ -228,27 +238,14 @@ fn money_from_raw(raw: &Raw) -> Option<Money> {
     raw.as_text().and_then(Money::parse)
 }
 
-/// A moment as `[utc_ms, offset_min]`.
-pub(super) fn moment_to_raw(moment: Moment) -> Raw {
-    Raw::from(vec![moment.utc_ms, i64::from(moment.offset_min)])
-}
-
-pub(super) fn moment_from_raw(raw: &Raw) -> Option<Moment> {
-    match raw.as_items() {
-        [utc_ms, offset] => Some(Moment {
-            utc_ms: utc_ms.as_int()?,
-            offset_min: offset.as_int()?.clamp(-840, 840) as i32,
-        }),
-        _ => None,
-    }
-}
-
 fn tagged(tag: &str, body: Raw) -> Raw {
     Raw::Map(vec![(tag.to_owned(), body)])
 }
 
 fn untag(raw: &Raw) -> Option<(&str, &Raw)> {
-    raw.as_pairs().first().map(|(tag, body)| (tag.as_str(), body))
+    raw.as_pairs()
+        .first()
+        .map(|(tag, body)| (tag.as_str(), body))
 }
 
 fn list<T>(items: &[T], each: fn(&T) -> Raw) -> Raw {
@@ -270,11 +267,16 @@ fn optional<T>(value: Option<T>, each: fn(T) -> Raw) -> Raw {
 mod tests {
     use super::*;
     use crate::catalog::rich;
+    use crate::time::Moment;
 
     fn sample() -> Message {
-        let words = rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
+        let words =
+            rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
         let money = Money::parse("12.50 HKD").unwrap();
-        let moment = Moment { utc_ms: 5, offset_min: 480 };
+        let moment = Moment {
+            utc_ms: 5,
+            offset_min: 480,
+        };
         Message {
             id: 7,
             author: Author::Aside,
@@ -302,8 +304,14 @@ mod tests {
                     reason: vec![Node::Emphasis(vec![Node::Text("why".into())])],
                 }),
                 Block::Choices(vec![
-                    Choice { label: "a".into(), pick: Pick::Topic("#t".into()) },
-                    Choice { label: "b".into(), pick: Pick::Privacy },
+                    Choice {
+                        label: "a".into(),
+                        pick: Pick::Topic("#t".into()),
+                    },
+                    Choice {
+                        label: "b".into(),
+                        pick: Pick::Privacy,
+                    },
                 ]),
             ],
         }
@@ -311,13 +319,13 @@ mod tests {
 
     #[test]
     fn a_conversation_comes_back_as_it_was() {
-        let saved = serde_json::to_string(&to_raw(&[sample()])).unwrap();
+        let saved = serde_json::to_string(&to_raw(&[Rc::new(sample())])).unwrap();
         assert_eq!(from_raw(&serde_json::from_str(&saved).unwrap()), [sample()]);
     }
 
     #[test]
     fn an_odd_entry_costs_only_itself() {
-        let mut raw = to_raw(&[sample(), sample()]);
+        let mut raw = to_raw(&[Rc::new(sample()), Rc::new(sample())]);
         if let Raw::List(items) = &mut raw {
             items[0] = "odd".into();
         }
@@ -334,7 +342,9 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let many: Vec<Message> = (0..150).map(|id| Message { id, ..sample() }).collect();
+        let many: Vec<Rc<Message>> = (0..150)
+            .map(|id| Rc::new(Message { id, ..sample() }))
+            .collect();
         let kept = from_raw(&to_raw(&many));
         assert_eq!((kept.len(), kept[0].id), (MAX_MESSAGES, 50));
     }

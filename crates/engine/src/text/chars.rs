@@ -27,8 +27,7 @@ pub(super) fn kind(c: char) -> Kind {
         '\'' | '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => Kind::Apostrophe,
         '\t' | '\n' | '\r' => Kind::Gap,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Kind::Invisible,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' => Kind::Invisible,
-        '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' => Kind::Invisible,
+        '\u{300}'..='\u{36f}' => Kind::Invisible,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {
             Kind::Invisible
         }

@@ -1,7 +1,12 @@
 //! What a text is compared by: words, and pieces of words, as hashed numbers.
 
 use super::Normal;
-use super::tokens::{Token, TokenKind, tokens};
+use super::tokens::{Token, tokens};
+
+/// Letters of the shortest and the longest piece of a word. 2 and 5 double the work and, on
+/// held-out rows, add nothing.
+const SHORTEST_PIECE: u8 = 3;
+const LONGEST_PIECE: u8 = 4;
 
 /// Which family a feature belongs to. Families are weighed apart, because a long word alone has
 /// dozens of letter pieces and would drown the words.
@@ -9,7 +14,7 @@ use super::tokens::{Token, TokenKind, tokens};
 pub enum Block {
     /// One Latin word or number, or two in a row.
     Word,
-    /// 2–5 letters inside one word, its edges included: survives typos and endings.
+    /// 3 or 4 letters inside one word, its edges included: survives typos and endings.
     Piece,
     /// 1–3 ideographs in a row.
     Ideograph,
@@ -32,92 +37,71 @@ pub struct Feature {
 
 /// All features of a text, in order, repeats included.
 ///
-/// At most about 20 for each character of [`super::MAX_CHARS`].
+/// At most about 10 for each character of [`super::MAX_CHARS`].
 #[must_use]
 pub fn features(normal: &Normal) -> Vec<Feature> {
     let tokens = tokens(normal);
     let mut out = Vec::with_capacity(normal.text.len() * 4);
     for (at, token) in tokens.iter().enumerate() {
-        match token.kind {
-            TokenKind::Word | TokenKind::Number => {
-                words(&tokens, at, &mut out);
-                pieces(token, &mut out);
-            }
-            TokenKind::Ideograph | TokenKind::Emoji => ideographs(&tokens, at, &mut out),
+        runs(tokens.get(at..).unwrap_or(&[]), &mut out);
+        if token.is_word() {
+            pieces(token, &mut out);
         }
     }
     out
 }
 
-fn words(tokens: &[Token<'_>], at: usize, out: &mut Vec<Feature>) {
+/// The id of a single word.
+pub(crate) fn word_id(word: &str) -> u32 {
     let mut hash = Hash::new(Block::Word);
-    let run = tokens.iter().skip(at).take(2);
-    grow(
-        run.take_while(|token| is_word(token)),
-        &mut hash,
-        Block::Word,
-        out,
-    );
+    hash.word(word);
+    hash.finish()
 }
 
-fn ideographs(tokens: &[Token<'_>], at: usize, out: &mut Vec<Feature>) {
-    let mut hash = Hash::new(Block::Ideograph);
-    let run = tokens.iter().skip(at).take(3);
-    grow(
-        run.take_while(|token| !is_word(token)),
-        &mut hash,
-        Block::Ideograph,
-        out,
-    );
-}
-
-/// Emits the growing run: first token, first two, first three.
-fn grow<'a>(
-    run: impl Iterator<Item = &'a Token<'a>>,
-    hash: &mut Hash,
-    block: Block,
-    out: &mut Vec<Feature>,
-) {
-    let mut start = None;
-    for (length, token) in (1..).zip(run) {
-        token.text.chars().for_each(|c| hash.add(c));
-        hash.add(' ');
-        let start = *start.get_or_insert(token.start);
-        out.push(feature(hash.finish(), block, length, start, token.end));
+/// The run that starts with the first token: one word and two, or one to three ideographs.
+fn runs(tokens: &[Token<'_>], out: &mut Vec<Feature>) {
+    let Some(first) = tokens.first() else { return };
+    let (block, longest) = if first.is_word() {
+        (Block::Word, 2)
+    } else {
+        (Block::Ideograph, 3)
+    };
+    let mut hash = Hash::new(block);
+    for (length, token) in (1..=longest).zip(tokens) {
+        if token.is_word() != first.is_word() {
+            break;
+        }
+        hash.word(token.text);
+        out.push(feature(&hash, block, length, first.start, token.end));
     }
 }
 
-/// Letters of one word with a space at each edge, in runs of 2 to 5.
+/// Letters of one word with a space at each edge, in runs of 3 and 4.
 fn pieces(token: &Token<'_>, out: &mut Vec<Feature>) {
-    let letters: Vec<char> = std::iter::once(' ')
-        .chain(token.text.chars())
-        .chain(std::iter::once(' '))
-        .collect();
+    let mut letters = Vec::with_capacity(token.text.len() + 2);
+    letters.push(' ');
+    letters.extend(token.text.chars());
+    letters.push(' ');
     for from in 0..letters.len() {
         let mut hash = Hash::new(Block::Piece);
-        for (length, &c) in (1_u8..=5).zip(letters.iter().skip(from)) {
+        for (length, &c) in (1_u8..=LONGEST_PIECE).zip(letters.iter().skip(from)) {
             hash.add(c);
-            if length >= 2 {
+            if length >= SHORTEST_PIECE {
                 let start = token.start + from.saturating_sub(1);
                 let end = (token.start + from + usize::from(length) - 1).min(token.end);
-                out.push(feature(hash.finish(), Block::Piece, length, start, end));
+                out.push(feature(&hash, Block::Piece, length, start, end));
             }
         }
     }
 }
 
-fn is_word(token: &Token<'_>) -> bool {
-    matches!(token.kind, TokenKind::Word | TokenKind::Number)
-}
-
-fn feature(id: u32, block: Block, length: u8, start: usize, end: usize) -> Feature {
-    let clamp = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+fn feature(hash: &Hash, block: Block, length: u8, start: usize, end: usize) -> Feature {
     Feature {
-        id,
+        id: hash.finish(),
         block,
         length,
-        start: clamp(start),
-        end: clamp(end),
+        start: u32::try_from(start).unwrap_or(u32::MAX),
+        end: u32::try_from(end).unwrap_or(u32::MAX),
     }
 }
 
@@ -131,6 +115,13 @@ impl Hash {
 
     fn add(&mut self, c: char) {
         self.0 = (self.0 ^ u32::from(c)).wrapping_mul(0x0100_0193);
+    }
+
+    fn word(&mut self, word: &str) {
+        for c in word.chars() {
+            self.add(c);
+        }
+        self.add(' ');
     }
 
     fn finish(&self) -> u32 {
@@ -156,7 +147,7 @@ mod tests {
     #[test]
     fn each_family_is_counted() {
         assert_eq!(count("track my order", Block::Word), 5);
-        assert_eq!(count("cat", Block::Piece), 4 + 3 + 2 + 1);
+        assert_eq!(count("cat", Block::Piece), 3 + 2);
         assert_eq!(count("我想退货", Block::Ideograph), 4 + 3 + 2);
     }
 

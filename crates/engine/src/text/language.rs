@@ -2,7 +2,8 @@
 
 use super::MAX_CHARS;
 use super::chars::{Kind, is_han, kind, lower};
-use super::fold::{is_simplified_form, to_simplified};
+use super::fold::{is_only_simplified, to_simplified};
+use crate::lang::Lang;
 
 /// A language that the widget can answer in, or what is known short of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,19 +47,12 @@ impl Language {
     /// The language that a BCP 47 tag names; region decides the script of a bare `zh`.
     #[must_use]
     pub fn of_tag(tag: &str) -> Self {
-        let tag = tag.to_ascii_lowercase();
-        let mut parts = tag.split(['-', '_']);
-        match parts.next() {
-            Some("zh" | "yue" | "cmn") => {
-                let traditional = |part| matches!(part, "hant" | "tw" | "hk" | "mo" | "yue");
-                if tag.starts_with("yue") || parts.any(traditional) {
-                    Self::TraditionalChinese
-                } else {
-                    Self::SimplifiedChinese
-                }
-            }
-            Some("" | "und") | None => Self::Unknown,
-            Some(_) => Self::English,
+        let lang = Lang::new(tag);
+        match lang.tag() {
+            "" | "und" => Self::Unknown,
+            tag if tag.starts_with("zh-Hant") => Self::TraditionalChinese,
+            tag if tag.starts_with("zh") => Self::SimplifiedChinese,
+            _ => Self::English,
         }
     }
 
@@ -109,9 +103,8 @@ pub fn guess_language(text: &str) -> Guess {
         if is_han(c) {
             guess.han += 1;
             let traditional = to_simplified(c) != c && c != '乾' && c != '著';
-            guess.traditional += u32::from(traditional || CANTONESE.contains(c));
-            guess.simplified +=
-                u32::from(!traditional && is_simplified_form(c) && !BOTH.contains(c));
+            guess.traditional += u32::from(traditional || CANTONESE.chars().any(|sign| sign == c));
+            guess.simplified += u32::from(!traditional && is_only_simplified(c));
         } else if !latin {
             guess.other += u32::from(matches!(kind(c), Kind::Letter | Kind::Ideograph));
         }
@@ -143,9 +136,6 @@ impl Guess {
 
 /// Signs of written Cantonese, which is written in Traditional characters.
 const CANTONESE: &str = "嘅咗喺唔冇佢啲嚟嘢㗎嗰哋咁啱攞揾畀俾咩乜喇噉嗱";
-
-/// Simplified forms that Traditional text uses too, as characters of their own.
-const BOTH: &str = "扣出同真修板即逾搜玩念托克后里干系台几只才云余丑谷范郁面松斗制准周折占并布志杰家幸私局扎吊雇游注卷舍向回升征致合困夸奸姜秋曲朱栗核梁欲沈沾涌灶皂累荐表采雕咸岩胡症冬吁划杯群峰床晒咽千卜岳旋御愈戚挨据巨弥洒蒙蔑尸吃径粽秘佣";
 
 #[cfg(test)]
 mod tests {

@@ -21,5 +21,5 @@ pub use normal::{MAX_CHARS, Normal, normalise};
 pub use tokens::{Token, TokenKind, tokens};
 
 pub use fold::to_simplified;
-pub(crate) use order::{distinct, falling, sorted_by_key};
+pub(crate) use order::{falling, sort, sorted_by_key, tag, untag};
 pub(crate) use spelling::Speller;

@@ -1,6 +1,6 @@
 //! One form for what a shopper typed, whatever keyboard and script it came from.
 
-use super::chars::{Kind, fold_width, is_han, kind, lower};
+use super::chars::{Kind, fold_width, kind, lower};
 use super::{fold::to_simplified, regional};
 
 /// Characters read from the front of an input; the rest is not looked at. A long question has
@@ -44,75 +44,73 @@ impl Normal {
 /// an empty text.
 #[must_use]
 pub fn normalise(original: &str) -> Normal {
-    let (signs, end) = read(original);
+    let folded = fold(original);
     let mut normal = Normal {
-        text: String::with_capacity(original.len().min(MAX_CHARS * 3)),
-        origins: Vec::new(),
-        end,
+        end: folded.end,
+        ..Normal::default()
     };
-    let folded: Vec<char> = signs.iter().map(|sign| sign.0).collect();
-    let mut at = 0;
-    while let (Some(&(c, origin)), Some(rest)) = (signs.get(at), folded.get(at..)) {
-        let word = if is_han(c) {
-            regional::match_at(rest)
+    let mut resume = 0;
+    for ((byte, c), &origin) in folded.text.char_indices().zip(&folded.origins) {
+        if byte < resume {
+            continue;
+        }
+        let rest = folded.text.get(byte..).unwrap_or("");
+        if let Some((regional, common)) = regional::match_at(c, rest) {
+            normal.push_all(common, origin);
+            resume = byte + regional.len();
         } else {
-            None
-        };
-        match word {
-            Some((length, common)) => {
-                common.chars().for_each(|c| normal.push(c, origin));
-                at += length;
-            }
-            None => {
-                normal.push(c, origin);
-                at += 1;
-            }
+            normal.push(c, origin);
         }
     }
-    normal.trim();
+    if normal.text.ends_with(' ') {
+        normal.text.pop();
+        normal.origins.pop();
+    }
     normal
 }
 
 impl Normal {
+    #[inline(never)]
     pub(super) fn push(&mut self, c: char, origin: u32) {
         self.text.push(c);
         self.origins.push(origin);
     }
 
-    fn trim(&mut self) {
-        if self.text.ends_with(' ') {
-            self.text.pop();
-            self.origins.pop();
+    /// A word that stands for what starts at `origin`.
+    pub(super) fn push_all(&mut self, word: &str, origin: u32) {
+        for c in word.chars() {
+            self.push(c, origin);
         }
     }
 }
 
-/// Folded characters with their byte offset, gaps as single spaces, and where reading stopped.
-fn read(original: &str) -> (Vec<(char, u32)>, u32) {
-    let mut signs: Vec<(char, u32)> = Vec::new();
+/// Folded characters, gaps as single spaces, runs cut.
+fn fold(original: &str) -> Normal {
+    let mut folded = Normal::default();
+    let mut last = ' '; // a leading gap is dropped like a second one
     let mut run = 0;
-    let mut end = 0;
     for (byte, raw) in original.char_indices().take(MAX_CHARS) {
-        end = byte + raw.len_utf8();
-        let c = to_simplified(lower(fold_width(raw)));
-        let c = match kind(c) {
+        let origin = u32::try_from(byte).unwrap_or(u32::MAX);
+        folded.end = origin.saturating_add(raw.len_utf8() as u32);
+        let mut c = to_simplified(lower(fold_width(raw)));
+        let kind = kind(c);
+        match kind {
             Kind::Invisible | Kind::Apostrophe => continue,
-            Kind::Gap => ' ',
-            _ => c,
-        };
-        let last = signs.last().map(|sign| sign.0);
-        run = if last == Some(c) { run + 1 } else { 1 };
-        let limit = match kind(c) {
-            Kind::Gap => 1,
-            Kind::Digit => usize::MAX, // 10000 is not 100
-            _ => MAX_RUN,
-        };
-        let leading_gap = c == ' ' && last.is_none();
-        if run <= limit && !leading_gap {
-            signs.push((c, u32::try_from(byte).unwrap_or(u32::MAX)));
+            Kind::Gap => c = ' ',
+            _ => {}
         }
+        run = if last == c { run + 1 } else { 1 };
+        let cut = match kind {
+            Kind::Gap => c == last,
+            Kind::Digit => false, // 10000 is not 100
+            _ => run > MAX_RUN,
+        };
+        if !cut {
+            folded.push(c, origin);
+        }
+        last = c;
     }
-    (signs, u32::try_from(end).unwrap_or(u32::MAX))
+    folded
 }
 
 #[cfg(test)]

@@ -1,41 +1,45 @@
 //! Words of Taiwan and Hong Kong to the common ones, so that one index serves them all.
 
+use super::chars::is_han;
+
 /// Lines of `regional<TAB>common`, both already folded to Simplified; ours.
 const WORDS: &str = include_str!("../../data/regional_words.txt");
 
-/// Longest key of [`WORDS`] in characters.
-const LONGEST: usize = 6;
-
-/// The longest regional word that starts here: its length in characters and the common word.
+/// The longest regional word that `rest`, which begins with `first`, starts with; and the common
+/// word for it.
 ///
-/// Keys are Chinese only. Binary search by key: the file is sorted (a test holds it).
-pub(super) fn match_at(rest: &[char]) -> Option<(usize, &'static str)> {
+/// The file is sorted, so the words of one first character stand together, longer behind shorter.
+pub(super) fn match_at(first: char, rest: &str) -> Option<(&'static str, &'static str)> {
+    if !is_han(first) {
+        return None;
+    }
     let table = table();
-    let mut key = String::with_capacity(LONGEST * 3);
+    let from = table.partition_point(|pair| pair.0 < first);
     let mut found = None;
-    for (length, &c) in rest.iter().take(LONGEST).enumerate() {
-        key.push(c);
-        let at = table.partition_point(|pair| pair.0 < key.as_str());
-        let Some(&(word, common)) = table.get(at) else {
+    for &(start, word, common) in table.get(from..)? {
+        if start != first {
             break;
-        };
-        if word == key {
-            found = Some((length + 1, common));
-        } else if !word.starts_with(key.as_str()) {
-            break;
+        }
+        if rest.starts_with(word) {
+            found = Some((word, common));
         }
     }
     found
 }
 
-fn table() -> &'static [(&'static str, &'static str)] {
-    static TABLE: std::sync::OnceLock<Vec<(&'static str, &'static str)>> =
-        std::sync::OnceLock::new();
+/// First character, word, common word.
+type Row = (char, &'static str, &'static str);
+
+fn table() -> &'static [Row] {
+    static TABLE: std::sync::OnceLock<Vec<Row>> = std::sync::OnceLock::new();
     TABLE.get_or_init(|| {
-        WORDS
-            .lines()
-            .filter_map(|line| line.split_once('\t'))
-            .collect()
+        let mut rows = Vec::new();
+        for line in WORDS.split('\n') {
+            if let Some((word, common)) = line.split_once('\t') {
+                rows.extend(word.chars().next().map(|first| (first, word, common)));
+            }
+        }
+        rows
     })
 }
 
@@ -44,14 +48,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_is_sorted_and_short_enough() {
-        assert!(table().is_sorted_by(|a, b| a.0 < b.0));
-        assert!(table().iter().all(|pair| pair.0.chars().count() <= LONGEST));
+    fn the_list_is_sorted() {
+        assert!(table().is_sorted_by(|a, b| a.1 < b.1));
+        assert!(table().iter().all(|row| is_han(row.0)));
     }
 
     #[test]
     fn the_longest_word_wins() {
-        let text: Vec<char> = "点取消呀".chars().collect();
-        assert_eq!(match_at(&text), Some((3, "怎么取消")));
+        assert_eq!(match_at('点', "点取消呀"), Some(("点取消", "怎么取消")));
     }
 }

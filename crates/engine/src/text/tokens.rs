@@ -29,56 +29,49 @@ pub struct Token<'a> {
     pub end: usize,
 }
 
+impl Token<'_> {
+    /// Whether it is written with gaps around it: a word or a number.
+    #[must_use]
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Word | TokenKind::Number)
+    }
+}
+
 /// The tokens of a text, in order.
 #[must_use]
 pub fn tokens(normal: &Normal) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut word: Option<(usize, usize, bool)> = None; // byte, character, only digits so far
-    let mut count = 0;
     for (at, (byte, c)) in normal.text.char_indices().enumerate() {
-        count = at + 1;
-        let kind = kind(c);
-        if matches!(kind, Kind::Letter | Kind::Digit) {
-            let open = word.get_or_insert((byte, at, true));
-            open.2 &= kind == Kind::Digit;
-            continue;
-        }
-        tokens.extend(word.take().and_then(|open| run(normal, open, byte, at)));
-        let single = match kind {
+        let kind = match kind(c) {
+            Kind::Letter => TokenKind::Word,
+            Kind::Digit => TokenKind::Number,
             Kind::Ideograph => TokenKind::Ideograph,
             Kind::Emoji => TokenKind::Emoji,
             _ => continue,
         };
-        if let Some(text) = normal.text.get(byte..byte + c.len_utf8()) {
-            tokens.push(Token {
-                kind: single,
-                text,
-                start: at,
-                end: at + 1,
-            });
+        let to = byte + c.len_utf8();
+        let mut token = Token {
+            kind,
+            text: normal.text.get(byte..to).unwrap_or(""),
+            start: at,
+            end: at + 1,
+        };
+        if token.is_word()
+            && let Some(open) = tokens
+                .last_mut()
+                .filter(|open| open.end == at && open.is_word())
+        {
+            token.text = normal.text.get(byte - open.text.len()..to).unwrap_or("");
+            token.start = open.start;
+            if open.kind == TokenKind::Word {
+                token.kind = TokenKind::Word;
+            }
+            *open = token;
+        } else {
+            tokens.push(token);
         }
     }
-    tokens.extend(word.and_then(|open| run(normal, open, normal.text.len(), count)));
     tokens
-}
-
-fn run(
-    normal: &Normal,
-    (byte, start, digits): (usize, usize, bool),
-    to: usize,
-    end: usize,
-) -> Option<Token<'_>> {
-    let kind = if digits {
-        TokenKind::Number
-    } else {
-        TokenKind::Word
-    };
-    Some(Token {
-        kind,
-        text: normal.text.get(byte..to)?,
-        start,
-        end,
-    })
 }
 
 #[cfg(test)]

@@ -1,13 +1,12 @@
 //! The trained model and what it says about a question.
 
-use std::ops::Range;
-
 use super::Phrase;
 use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
+use super::links::Links;
 use super::train::Trainer;
-use super::weigh::{Cell, Weights, count, dot};
-use crate::text::{Normal, distinct, falling, sorted_by_key};
+use super::weigh::{Cell, Counted, Weights, count};
+use crate::text::{falling, sort, tag, untag};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
 const SHORTLIST: usize = 10;
@@ -50,15 +49,15 @@ impl Understanding {
 }
 
 /// Trained on phrases; answers about any text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Classifier {
-    /// Label of each class.
-    labels: Vec<u32>,
-    /// Rows of each class.
-    pub(super) members: Vec<Range<usize>>,
     pub(super) weights: Weights,
     pub(super) links: Links,
     pub(super) rows: Rows,
+    /// Label of each class, rising.
+    pub(super) labels: Vec<u32>,
+    /// One past the last row of each class.
+    pub(super) ends: Vec<usize>,
 }
 
 impl Classifier {
@@ -68,51 +67,12 @@ impl Classifier {
         Trainer::new(phrases).finish()
     }
 
-    pub(super) fn untrained(labels: Vec<u32>, texts: &[(usize, String)]) -> Self {
-        let start = |class: usize| texts.partition_point(|text| text.0 < class);
-        let members = (0..labels.len())
-            .map(|class| start(class)..start(class + 1))
-            .collect();
-        Self {
-            labels,
-            members,
-            weights: Weights::everyday(),
-            links: Links::default(),
-            rows: Rows::default(),
-        }
-    }
-
     /// Ranks the labels for a text. Total: an empty or foreign text gives an empty ranking.
     #[must_use]
     pub fn classify(&self, text: &str) -> Understanding {
-        self.classify_with(text, &[])
-    }
-
-    /// As [`Classifier::classify`], with a bonus for each class (by its place among the sorted
-    /// labels) added to its score before the ranking.
-    pub(crate) fn classify_with(&self, text: &str, bonus: &[f32]) -> Understanding {
-        let vector = self.weights.vector(&count(&self.weights.read(text)));
+        let vector = self.weights.vector(&self.count(text));
         let known: f32 = vector.iter().map(|cell| cell.1 * cell.1).sum();
-        if vector.is_empty() {
-            return Understanding::default();
-        }
-        let mut scores = self.links.scores(&vector, self.labels.len());
-        scores
-            .iter_mut()
-            .zip(bonus)
-            .for_each(|(score, bonus)| *score += bonus);
-        let near: Vec<(usize, f32)> = scores
-            .into_iter()
-            .enumerate()
-            .filter(|class| class.1 > 0.0)
-            .collect();
-        let order = sorted_by_key(&near, |class| falling(class.1));
-        let found: Vec<Signs> = order
-            .iter()
-            .take(SHORTLIST)
-            .filter_map(|&(class, score)| self.signs(&vector, class, score))
-            .collect();
-        let found = sorted_by_key(&found, |signs| falling(signs.score));
+        let found = self.rank(&vector, &[]);
         Understanding {
             in_scope: in_scope(&found, known),
             ranked: confidence(&found),
@@ -120,9 +80,15 @@ impl Classifier {
         }
     }
 
-    /// The text as the classifier reads it: normalised, slips of the keyboard mended.
-    pub(crate) fn read(&self, text: &str) -> Normal {
-        self.weights.read(text)
+    /// The features of a text as the classifier reads it: normalised, slips of the keyboard mended.
+    pub(crate) fn count(&self, text: &str) -> Counted {
+        count(&self.weights.read(text))
+    }
+
+    /// As [`Classifier::classify`], with a bonus for each class (by its place among the sorted
+    /// labels) added to its score before the ranking.
+    pub(crate) fn rank_counted(&self, text: &[u64], bonus: &[f32]) -> Vec<Signs> {
+        self.rank(&self.weights.vector(text), bonus)
     }
 
     /// The pieces of `text` that speak for `label`, strongest first; empty for an unknown label.
@@ -137,23 +103,59 @@ impl Classifier {
     /// Memory that the model holds, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        let cells = self.rows.cells.len() + self.links.links.len();
-        self.weights.bytes()
-            + cells * size_of::<Cell>()
-            + self.links.starts.len() * size_of::<u32>()
+        self.weights.bytes() + size_of_val(self.rows.cells.as_slice()) + self.links.bytes()
     }
 
-    fn signs(&self, vector: &[Cell], class: usize, linear: f32) -> Option<Signs> {
-        let rows = self.members.get(class)?.clone();
-        let nearest = rows
-            .map(|row| dot(vector, self.rows.row(row)))
-            .fold(0.0, f32::max);
-        let label = *self.labels.get(class)?;
-        Some(Signs {
-            label,
-            nearest,
-            score: linear + NEAREST * nearest,
-        })
+    fn rank(&self, vector: &[Cell], bonus: &[f32]) -> Vec<Signs> {
+        let mut found = Vec::new();
+        if vector.is_empty() {
+            return found;
+        }
+        let mut scores = self.links.scores(vector, self.labels.len());
+        let mut order = Vec::new();
+        for (class, score) in scores.iter_mut().enumerate() {
+            *score += bonus.get(class).unwrap_or(&0.0);
+            if *score > 0.0 {
+                order.push(tag(falling(*score), class));
+            }
+        }
+        sort(&mut order);
+        let mut question = vec![0.0; self.weights.len()];
+        for &(feature, weight) in vector {
+            if let Some(place) = question.get_mut(feature as usize) {
+                *place = weight;
+            }
+        }
+        for class in order.into_iter().take(SHORTLIST).map(untag) {
+            let nearest = self.nearest(&question, class);
+            let score = scores.get(class).unwrap_or(&0.0) + NEAREST * nearest;
+            let label = *self.labels.get(class).unwrap_or(&0);
+            let place = found.partition_point(|other: &Signs| other.score >= score);
+            found.insert(
+                place,
+                Signs {
+                    label,
+                    nearest,
+                    score,
+                },
+            );
+        }
+        found
+    }
+
+    /// Likeness to the nearest row of a class, 0..=1; `question` has a weight for each feature.
+    fn nearest(&self, question: &[f32], class: usize) -> f32 {
+        let end = |class: usize| self.ends.get(class).copied().unwrap_or(0);
+        let start = class.checked_sub(1).map_or(0, end);
+        let mut nearest = 0.0_f32;
+        for row in start..end(class) {
+            let mut likeness = 0.0;
+            for &(feature, weight) in self.rows.row(row) {
+                likeness += weight * question.get(feature as usize).unwrap_or(&0.0);
+            }
+            nearest = nearest.max(likeness);
+        }
+        nearest
     }
 }
 
@@ -170,116 +172,10 @@ impl Rows {
         self.ends.push(self.cells.len());
     }
 
+    #[inline(never)]
     pub(super) fn row(&self, row: usize) -> &[Cell] {
-        let start = row
-            .checked_sub(1)
-            .and_then(|before| self.ends.get(before))
-            .copied()
-            .unwrap_or(0);
-        let end = self.ends.get(row).copied().unwrap_or(start);
-        self.cells.get(start..end).unwrap_or(&[])
-    }
-}
-
-/// For each feature the classes that hold a weight on it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Links {
-    /// Where the links of each feature start; one more at the end.
-    pub(super) starts: Vec<u32>,
-    /// Class and weight.
-    links: Vec<(u32, f32)>,
-}
-
-impl Links {
-    /// From counts (held one place on) to start places; leaves room for every link.
-    ///
-    /// Until [`Links::close`], `starts[f]` is where the next link of `f` goes.
-    pub(super) fn lay_out(&mut self) {
-        let mut sum = 0;
-        for start in &mut self.starts {
-            sum += *start;
-            *start = sum;
-        }
-        self.links = vec![(0, 0.0); sum as usize];
-    }
-
-    pub(super) fn open(&mut self, feature: u32, class: u32) {
-        let Some(next) = self.starts.get_mut(feature as usize) else {
-            return;
-        };
-        if let Some(link) = self.links.get_mut(*next as usize) {
-            *link = (class, 0.0);
-        }
-        *next += 1;
-    }
-
-    pub(super) fn add_to_last(&mut self, feature: u32, weight: f32) {
-        if let Some(link) = self.last(feature) {
-            link.1 += weight;
-        }
-    }
-
-    /// Scales a class, whose links are the last of their features, to length 1.
-    pub(super) fn normalise(&mut self, class: u32, members: Range<usize>, rows: &Rows) {
-        let features = distinct(members.flat_map(|row| rows.row(row)).map(|cell| cell.0));
-        let mut square = 0.0;
-        for &feature in &features {
-            square += self.last(feature).map_or(0.0, |link| link.1 * link.1);
-        }
-        if square <= 0.0 {
-            return;
-        }
-        for feature in features {
-            if let Some(link) = self.last(feature).filter(|link| link.0 == class) {
-                link.1 /= square.sqrt();
-            }
-        }
-    }
-
-    /// All links are in: moves `starts` back from ends to starts.
-    pub(super) fn close(&mut self) {
-        self.starts.rotate_right(1);
-        let all = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
-        if let Some(first) = self.starts.first_mut() {
-            *first = 0;
-        }
-        if let Some(last) = self.starts.last_mut() {
-            *last = all;
-        }
-    }
-
-    /// The linear score of every class.
-    pub(super) fn scores(&self, vector: &[Cell], classes: usize) -> Vec<f32> {
-        let mut scores = vec![0.0; classes];
-        for &(feature, weight) in vector {
-            for &(class, link) in self.of(feature) {
-                if let Some(score) = scores.get_mut(class as usize) {
-                    *score += weight * link;
-                }
-            }
-        }
-        scores
-    }
-
-    /// Moves every link of a feature along its class's slope.
-    pub(super) fn shift(&mut self, feature: u32, slope: &[f32], step: f32) {
-        let range = self.range(feature);
-        for (class, link) in self.links.get_mut(range).unwrap_or(&mut []) {
-            *link += step * slope.get(*class as usize).unwrap_or(&0.0);
-        }
-    }
-
-    pub(super) fn of(&self, feature: u32) -> &[(u32, f32)] {
-        self.links.get(self.range(feature)).unwrap_or(&[])
-    }
-
-    fn range(&self, feature: u32) -> Range<usize> {
-        let at = |feature: usize| self.starts.get(feature).map_or(0, |&start| start as usize);
-        at(feature as usize)..at(feature as usize + 1)
-    }
-
-    fn last(&mut self, feature: u32) -> Option<&mut (u32, f32)> {
-        let next = *self.starts.get(feature as usize)? as usize;
-        self.links.get_mut(next.checked_sub(1)?)
+        let end = |row: usize| self.ends.get(row).copied().unwrap_or(0);
+        let start = row.checked_sub(1).map_or(0, end);
+        self.cells.get(start..end(row)).unwrap_or(&[])
     }
 }

@@ -10,12 +10,12 @@ use super::math::logistic;
 
 /// What the confidence of one label is made from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Signs {
-    pub(super) label: u32,
+pub(crate) struct Signs {
+    pub(crate) label: u32,
     /// Likeness to the nearest phrase.
-    pub(super) nearest: f32,
+    pub(crate) nearest: f32,
     /// What the ranking is by.
-    pub(super) score: f32,
+    pub(crate) score: f32,
 }
 
 /// Each label with its probability of being right, in the order given (best first).

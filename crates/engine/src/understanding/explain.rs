@@ -25,14 +25,11 @@ pub(super) fn explain(model: &Classifier, text: &str, class: usize) -> Vec<Evide
     let vector = model.weights.vector(&count(&normal));
     for feature in features(&normal) {
         let part = model.weights.feature(feature.id).map_or(0.0, |id| {
-            let at = vector.partition_point(|cell| cell.0 < id);
-            let weight = vector.get(at).map_or(0.0, |cell| cell.1);
-            model
-                .links
-                .of(id)
-                .iter()
-                .find(|link| link.0 as usize == class)
-                .map_or(0.0, |link| link.1 * weight)
+            let cell = vector.iter().find(|cell| cell.0 == id);
+            let links = model.links.of(id);
+            let link = links.iter().find(|link| link.class as usize == class);
+            cell.zip(link)
+                .map_or(0.0, |(cell, link)| cell.1 * link.weight)
         });
         let span = signs
             .get_mut(feature.start as usize..feature.end as usize)

@@ -15,6 +15,7 @@
 mod classify;
 mod confidence;
 mod explain;
+mod links;
 mod math;
 mod train;
 mod vocabulary;
@@ -22,9 +23,12 @@ mod weigh;
 
 pub use classify::{Classifier, Ranked, Understanding};
 pub use explain::Evidence;
-pub(crate) use math::{ln, logistic, real};
+pub(crate) use links::Links;
+pub(crate) use math::{at_most_u32, ln, logistic, real};
+pub(crate) use train::Text;
 pub use train::Trainer;
 pub(crate) use vocabulary::Vocabulary;
+pub(crate) use weigh::{id, shape};
 
 /// One way to say something, for training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,18 +12,17 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    pub(crate) fn len(&self) -> usize {
-        self.len as usize
+    pub(crate) fn len(&self) -> u32 {
+        self.len
     }
 
-    pub(crate) fn get(&self, id: u32) -> Option<usize> {
-        let (_, slot) = self.find(id)?;
-        slot.checked_sub(1).map(|number| number as usize)
+    pub(crate) fn get(&self, id: u32) -> Option<u32> {
+        self.find(id)?.1.checked_sub(1)
     }
 
     /// The number of an id, which is new or known.
     pub(crate) fn insert(&mut self, id: u32) -> usize {
-        if self.len() * 2 >= self.slots.len() {
+        if self.len as usize * 2 >= self.slots.len() {
             self.grow();
         }
         let Some((at, slot)) = self.find(id) else {
@@ -33,17 +32,16 @@ impl Vocabulary {
             return number as usize;
         }
         self.len += 1;
-        if let Some(place) = self.slots.get_mut(at) {
-            *place = (id, self.len);
-        }
-        self.len() - 1
+        self.put(at, (id, self.len));
+        self.len as usize - 1
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        self.slots.len() * size_of::<(u32, u32)>()
+        size_of_val(self.slots.as_slice())
     }
 
     /// Place and content of an id, or of the free place where it belongs.
+    #[inline(never)]
     fn find(&self, id: u32) -> Option<(usize, u32)> {
         let mask = self.slots.len().checked_sub(1)?;
         let mut at = id as usize & mask;
@@ -56,14 +54,20 @@ impl Vocabulary {
         }
     }
 
+    fn put(&mut self, at: usize, content: (u32, u32)) {
+        if let Some(place) = self.slots.get_mut(at) {
+            *place = content;
+        }
+    }
+
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(256);
         let old = std::mem::replace(&mut self.slots, vec![(0, 0); size]);
-        for (id, slot) in old.into_iter().filter(|place| place.1 != 0) {
-            if let Some((at, _)) = self.find(id)
-                && let Some(place) = self.slots.get_mut(at)
+        for content in old {
+            if content.1 != 0
+                && let Some((at, _)) = self.find(content.0)
             {
-                *place = (id, slot);
+                self.put(at, content);
             }
         }
     }

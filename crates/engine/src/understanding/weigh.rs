@@ -1,14 +1,12 @@
 //! A text as a sparse vector of length at most 1.
 
-use super::math::{ln, real};
+use super::math::{at_most_u32, ln, real};
 use super::vocabulary::Vocabulary;
-use crate::text::{
-    Block, Feature, Normal, Speller, TokenKind, features, normalise, sorted_by_key, tokens,
-};
+use crate::text::{Block, Normal, Speller, features, normalise, sort, tag, untag};
 
-/// Pull of each [`Block`] beside the others (`Word`, `Piece`, `Ideograph`); 0 switches one off.
-/// Pieces above words: 1.2 beat 0.6 by two points on CLINC150 held-out lines and 2.2 lost one.
-const SHARE: [f32; 3] = [1.0, 1.2, 1.0];
+/// Pull of pieces beside words; 0 switches them off. 1.2 beat 0.6 by two points on CLINC150
+/// held-out lines and 2.2 lost one.
+const PIECES: f32 = 1.2;
 
 /// Weight of each further word or ideograph in a run; 0..1. At 1, rare pairs drown the single
 /// signs and few-shot Chinese loses five points; 0.5 was flat to either side.
@@ -17,64 +15,44 @@ const RUN: f32 = 0.5;
 /// A Latin word says about as much as this many ideographs; only mixed text feels it.
 const IDEOGRAPHS_A_WORD: f32 = 1.5;
 
-/// A cell of a sparse vector: feature number and weight. Vectors are sorted by feature.
+/// A cell of a sparse vector: feature number and weight. A vector has each feature once.
 pub(super) type Cell = (u32, f32);
 
 /// How rare each known feature is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Weights {
     vocabulary: Vocabulary,
-    /// Per feature: texts that have it, while counting.
-    seen: Vec<u32>,
-    /// Per feature: its inverse document frequency, once [`Weights::settle`] has run.
+    /// Per feature: texts that have it, while counting; its inverse document frequency, once
+    /// [`Weights::settle`] has run.
     rarity: Vec<f32>,
     texts: usize,
     speller: Speller,
     unseen: f32,
 }
 
-/// A text's features, each once, with what weighing needs.
-#[derive(Clone, Debug)]
-pub(super) struct Counted {
-    items: Vec<Item>,
-    /// Tokens with spaces between (words, numbers), and without.
-    words: f32,
-    ideographs: f32,
-}
+/// A text's features as tags (id, then family and length), sorted, repeats kept.
+pub(crate) type Counted = Vec<u64>;
 
-#[derive(Clone, Copy, Debug)]
-struct Item {
-    id: u32,
-    block: Block,
-    length: u8,
-    count: u16,
-}
-
-/// Features of a text, sorted by id, repeats counted.
-pub(super) fn count(normal: &Normal) -> Counted {
-    let item = |f: &Feature| Item {
-        id: f.id,
-        block: f.block,
-        length: f.length,
-        count: 1,
-    };
-    let items: Vec<Item> = features(normal).iter().map(item).collect();
-    let mut items = sorted_by_key(&items, |item| item.id);
-    items.dedup_by(|later, first| {
-        let same = later.id == first.id;
-        first.count = first.count.saturating_add(u16::from(same));
-        same
-    });
-    let all = tokens(normal);
-    let words = all
-        .iter()
-        .filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
-        .count();
-    Counted {
-        items,
-        words: real(words),
-        ideographs: real(all.len() - words),
+/// Features of a text, sorted by id.
+pub(crate) fn count(normal: &Normal) -> Counted {
+    let mut tags = Vec::new();
+    for feature in features(normal) {
+        let shape = feature.block as usize * 16 + usize::from(feature.length);
+        tags.push(tag(feature.id, shape));
     }
+    sort(&mut tags);
+    tags
+}
+
+/// Family, as the place of a [`Block`], and length of a counted feature.
+pub(crate) fn shape(tag: u64) -> (usize, usize) {
+    let shape = untag(tag);
+    (shape / 16, shape % 16)
+}
+
+/// The id of a counted feature.
+pub(crate) fn id(tag: u64) -> u32 {
+    at_most_u32((tag >> 32) as usize)
 }
 
 /// Everyday turns of phrase in both languages, ours: what is common everywhere is common here too,
@@ -85,137 +63,125 @@ impl Weights {
     /// Weights that know everyday language only.
     pub(super) fn everyday() -> Self {
         let mut weights = Self::default();
-        for line in EVERYDAY.lines() {
-            let _ = weights.see(&normalise(line));
+        for line in EVERYDAY.split('\n') {
+            weights.see(&normalise(line));
         }
         weights
     }
 
     /// Takes a training text into account.
+    #[inline(never)]
     pub(super) fn see(&mut self, normal: &Normal) -> Counted {
-        let text = count(normal);
-        self.speller.learn(normal);
+        let tags = count(normal);
+        let vocabulary = &self.vocabulary;
+        self.speller
+            .learn(normal, &|id| vocabulary.get(id).is_some());
         self.texts += 1;
-        for item in &text.items {
-            let feature = self.vocabulary.insert(item.id);
-            match self.seen.get_mut(feature) {
-                Some(seen) => *seen += 1,
-                None => self.seen.push(1),
+        let mut last = None;
+        for &tag in &tags {
+            if last == Some(tag) {
+                continue;
+            }
+            last = Some(tag);
+            let feature = self.vocabulary.insert(id(tag));
+            match self.rarity.get_mut(feature) {
+                Some(seen) => *seen += 1.0,
+                None => self.rarity.push(1.0),
             }
         }
-        text
+        tags
     }
 
     /// Ends the counting: smoothed inverse document frequency, ln((1 + n) / (1 + seen)) + 1.
     pub(super) fn settle(&mut self) {
+        self.rarity.push(0.0);
         let above = 1.0 + real(self.texts);
-        let rarity = |seen: usize| ln(above / (1.0 + real(seen))) + 1.0;
-        self.rarity = self
-            .seen
-            .iter()
-            .map(|&seen| rarity(seen as usize))
-            .collect();
-        self.unseen = rarity(0);
-        self.seen = Vec::new();
+        for rarity in &mut self.rarity {
+            *rarity = ln(above / (1.0 + *rarity)) + 1.0;
+        }
+        self.unseen = self.rarity.pop().unwrap_or(0.0);
     }
 
     /// A question, with the slips of the keyboard mended.
     pub(super) fn read(&self, text: &str) -> Normal {
-        self.speller.repair(normalise(text))
+        let known = |id| self.vocabulary.get(id).is_some();
+        self.speller.repair(normalise(text), &known)
     }
 
     /// Number of known features.
     pub(super) fn len(&self) -> usize {
-        self.vocabulary.len()
+        self.rarity.len()
     }
 
     pub(super) fn bytes(&self) -> usize {
-        self.vocabulary.bytes() + self.speller.bytes() + self.rarity.len() * size_of::<f32>()
+        self.vocabulary.bytes() + self.speller.bytes() + size_of_val(self.rarity.as_slice())
     }
 
     pub(super) fn feature(&self, id: u32) -> Option<u32> {
-        self.vocabulary
-            .get(id)
-            .and_then(|feature| u32::try_from(feature).ok())
+        self.vocabulary.get(id)
     }
 
     /// The vector of a text. Unknown features have no cell but count in the length: the more of
     /// a question is foreign, the shorter its vector.
-    pub(super) fn vector(&self, text: &Counted) -> Vec<Cell> {
+    #[inline(never)]
+    pub(super) fn vector(&self, tags: &[u64]) -> Vec<Cell> {
         let mut squares = [0.0_f32; 3];
-        let mut cells: Vec<(u32, f32, Block)> = Vec::with_capacity(text.items.len());
-        for item in &text.items {
-            let known = self.feature(item.id);
-            let rarity = known
-                .and_then(|feature| self.rarity.get(feature as usize))
-                .unwrap_or(&self.unseen);
-            let weight = rarity * item.shape() * (1.0 + ln(f32::from(item.count)));
-            if let Some(square) = squares.get_mut(item.block as usize) {
+        let mut tokens = [0.0_f32; 3];
+        let mut cells = Vec::with_capacity(tags.len());
+        let mut blocks = Vec::with_capacity(tags.len());
+        let mut left = tags;
+        while let Some(&tag) = left.first() {
+            let repeats = left.iter().take_while(|&&other| other == tag).count();
+            left = left.get(repeats..).unwrap_or(&[]);
+            let (block, length) = shape(tag);
+            let feature = self.vocabulary.get(id(tag));
+            let rarity = feature.and_then(|feature| self.rarity.get(feature as usize));
+            let mut weight = *rarity.unwrap_or(&self.unseen) * pull(block, length);
+            if repeats > 1 {
+                weight *= 1.0 + ln(real(repeats));
+            }
+            if let (Some(square), Some(tokens)) = (squares.get_mut(block), tokens.get_mut(block)) {
                 *square += weight * weight;
+                if length == 1 {
+                    *tokens += real(repeats);
+                }
             }
-            cells.extend(known.map(|feature| (feature, weight, item.block)));
+            if let Some(feature) = feature {
+                cells.push((feature, weight));
+                blocks.push(block);
+            }
         }
-        let scale = text.scale(squares);
-        let scaled = |(feature, weight, block): (u32, f32, Block)| {
-            (feature, weight * scale.get(block as usize).unwrap_or(&0.0))
-        };
-        let cells: Vec<Cell> = cells.into_iter().map(scaled).collect();
-        sorted_by_key(&cells, |cell| cell.0)
+        let scale = scale(tokens, squares);
+        for (cell, block) in cells.iter_mut().zip(blocks) {
+            cell.1 *= scale.get(block).unwrap_or(&0.0);
+        }
+        cells
     }
 }
 
-impl Counted {
-    /// The factor of each block that gives it its share and the whole the length 1.
-    fn scale(&self, squares: [f32; 3]) -> [f32; 3] {
-        let [word, piece, ideograph] = SHARE;
-        let signs = self.ideographs / IDEOGRAPHS_A_WORD;
-        let pull = [
-            word * word * self.words,
-            piece * piece * self.words,
-            ideograph * ideograph * signs,
-        ];
-        let total: f32 = pull
-            .iter()
-            .zip(squares)
-            .filter(|pair| pair.1 > 0.0)
-            .map(|pair| pair.0)
-            .sum();
-        let mut scale = [0.0; 3];
-        for ((factor, pull), square) in scale.iter_mut().zip(pull).zip(squares) {
-            if square > 0.0 && total > 0.0 {
-                *factor = (pull / (square * total)).sqrt();
-            }
+/// The factor of each block that gives it its share and the whole the length 1.
+fn scale([words, _, signs]: [f32; 3], squares: [f32; 3]) -> [f32; 3] {
+    let shares = [words, PIECES * PIECES * words, signs / IDEOGRAPHS_A_WORD];
+    let mut total = 0.0;
+    for (share, square) in shares.iter().zip(squares) {
+        if square > 0.0 {
+            total += share;
         }
-        scale
     }
+    let mut scale = [0.0; 3];
+    for ((factor, share), square) in scale.iter_mut().zip(shares).zip(squares) {
+        if square > 0.0 {
+            *factor = (share / (square * total)).sqrt();
+        }
+    }
+    scale
 }
 
-impl Item {
-    /// Weight by length alone: short pieces of words are common ground of all words, but 4 and 5
-    /// letters repeat what 3 said.
-    fn shape(self) -> f32 {
-        let length = f32::from(self.length);
-        match self.block {
-            Block::Piece => 1.3 - 0.1 * length,
-            Block::Word | Block::Ideograph => (1..self.length).fold(1.0, |weight, _| weight * RUN),
-        }
+/// Weight by length alone.
+fn pull(block: usize, length: usize) -> f32 {
+    match length {
+        2 if block != Block::Piece as usize => RUN,
+        3 if block == Block::Ideograph as usize => RUN * RUN,
+        _ => 1.0,
     }
-}
-
-/// Likeness of two vectors, 0..=1.
-pub(super) fn dot(left: &[Cell], right: &[Cell]) -> f32 {
-    let (mut left, mut right) = (left.iter().peekable(), right.iter().peekable());
-    let mut sum = 0.0;
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        match a.0.cmp(&b.0) {
-            std::cmp::Ordering::Less => drop(left.next()),
-            std::cmp::Ordering::Greater => drop(right.next()),
-            std::cmp::Ordering::Equal => {
-                sum += a.1 * b.1;
-                left.next();
-                right.next();
-            }
-        }
-    }
-    sum
 }

@@ -52,7 +52,6 @@ async fn every_view_keeps_the_rules(stage: &Stage) -> Result<()> {
     widget.wait_until_ready().await?;
     ensure_rules(stage, "launcher").await?;
     widget.open().await?;
-    widget.wait_for_part("message").await?;
     ensure_rules(stage, "panel").await?;
     for boots in BOOTS {
         page.visit_product("en", boots).await?;

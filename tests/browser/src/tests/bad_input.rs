@@ -3,6 +3,7 @@
 use anyhow::{Context, Result, ensure};
 use aside_browser::case;
 use aside_browser::embed::Embed;
+use aside_browser::page::Page;
 use aside_browser::trial::{Case, Stage};
 use aside_devserver::Fault;
 use serde_json::{Value, json};
@@ -32,24 +33,22 @@ async fn survive(stage: &Stage, embed: &Embed, culprit: &str) -> Result<()> {
     let widget = page.widget();
     widget.wait_until_ready().await?;
     widget.open().await?;
-    // The greeting comes when every file has come or failed.
-    widget.wait_for_part("message").await?;
     let reply = widget.ask("how do I send it back").await?;
     ensure!(reply.contains("30 days"), "{reply}");
     let errors = page.record("errors").await?;
     ensure!(errors == json!([]), "the host page has errors: {errors}");
     ensure_it_is_diagnosed(stage, culprit).await?;
+    ensure_one_line_names(page, culprit).await
+}
+
+async fn ensure_one_line_names(page: &Page, culprit: &str) -> Result<()> {
     let console = page.record("console").await?;
-    let lines: Vec<&Value> = console
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|line| line["text"].as_str().unwrap_or_default().contains(culprit))
-        .collect();
+    let lines = console.as_array().into_iter().flatten();
+    let named = lines.filter(|line| line["text"].as_str().unwrap_or_default().contains(culprit));
+    let count = named.count();
     ensure!(
-        lines.len() == 1,
-        "{} console lines name {culprit}: {console}",
-        lines.len()
+        count == 1,
+        "{count} console lines name {culprit}: {console}"
     );
     Ok(())
 }
@@ -131,5 +130,7 @@ async fn refused_storage_is_survived(stage: &Stage) -> Result<()> {
     page.agree().await?;
     let reply = widget.ask("how do I send it back").await?;
     ensure!(reply.contains("30 days"), "{reply}");
+    ensure_it_is_diagnosed(stage, "localStorage").await?;
+    ensure_one_line_names(page, "localStorage").await?;
     page.check_for_harm().await
 }

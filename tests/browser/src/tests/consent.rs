@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use aside_browser::case;
+use aside_browser::embed::Embed;
 use aside_browser::page::Page;
 use aside_browser::shopper::BOOTS;
 use aside_browser::trial::{Case, Stage};
@@ -16,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         case!(erasing_empties_every_store),
         case!(what_is_known_can_be_read_and_removed),
         case!(the_yes_and_the_no_weigh_the_same),
+        case!(a_browser_that_asks_for_privacy_is_obeyed_unasked),
     ]
 }
 
@@ -202,4 +204,27 @@ async fn the_yes_and_the_no_weigh_the_same(stage: &Stage) -> Result<()> {
         look[1]
     );
     Ok(())
+}
+
+/// Global Privacy Control: no question, no interests, no offers.
+async fn a_browser_that_asks_for_privacy_is_obeyed_unasked(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let head = "<script src=\"/t/privacy-signal.js\"></script>\n";
+    page.open(&stage.world.add_page(&Embed::default().head(head).html())?)
+        .await?;
+    let widget = page.widget();
+    widget.wait_until_ready().await?;
+    for boots in BOOTS {
+        page.track_view(boots, "Hiking boots").await?;
+    }
+    widget.open().await?;
+    widget.ask("how do I send it back").await?;
+    for part in ["consent-card", "offer-card"] {
+        let count = widget.count(part).await?;
+        ensure!(count == 0, "{part} in a browser that asks for privacy");
+    }
+    page.open_privacy().await?;
+    let interests = widget.texts("interest").await?;
+    ensure!(interests.is_empty(), "{interests:?}");
+    ensure_nothing_is_stored(page).await
 }

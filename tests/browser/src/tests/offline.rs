@@ -141,6 +141,11 @@ async fn a_yes_asks_for_nothing(stage: &Stage) -> Result<()> {
 async fn answer_consent(page: &Page, yes: bool) -> Result<()> {
     let answer = [json!("consent"), json!(yes)];
     page.widget().command(&answer).await?;
+    if yes {
+        // Only a saved yes reaches the next page.
+        let saved = "return localStorage.length > 0";
+        page.wait_for("the yes to be saved", saved, &[]).await?;
+    }
     Ok(())
 }
 

@@ -11,6 +11,7 @@ use serde_json::json;
 pub fn cases() -> Vec<Case> {
     vec![
         case!(three_boots_and_a_yes_lead_to_an_outdoor_offer),
+        case!(pages_that_are_loaded_anew_lead_there_too),
         case!(the_offer_says_why),
         case!(a_refusal_means_no_offer),
         case!(a_dismissed_offer_does_not_come_back),
@@ -47,6 +48,25 @@ async fn three_boots_and_a_yes_lead_to_an_outdoor_offer(stage: &Stage) -> Result
         "more than one offer at once"
     );
     stage.page.check_for_harm().await
+}
+
+/// Most shops load every page anew: all that a page tells, it tells before the widget has its files.
+async fn pages_that_are_loaded_anew_lead_there_too(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let widget = page.widget();
+    page.open(&stage.world.url("/en/index.html")).await?;
+    widget.wait_until_ready().await?;
+    widget.command(&[json!("consent"), json!(true)]).await?;
+    for boots in BOOTS {
+        let path = format!("/en/products/{boots}.html");
+        page.open(&stage.world.url(&path)).await?;
+        widget.wait_until_ready().await?;
+        let known = "return aside('diagnose')?.products > 0";
+        page.wait_for("the products", known, &[]).await?;
+    }
+    widget.open().await?;
+    widget.wait_for_part("offer-card").await?;
+    page.check_for_harm().await
 }
 
 async fn the_offer_says_why(stage: &Stage) -> Result<()> {
