@@ -32,7 +32,7 @@ pub struct Build<'a> {
 #[derive(Default)]
 struct Open {
     tag: &'static str,
-    key: Option<Key>,
+    key: Option<u32>,
     names: Vec<&'static str>,
     values: Vec<Option<AttributeOrProperty>>,
     hears: Vec<Option<Rc<dyn Listener>>>,
@@ -76,10 +76,7 @@ impl<'a> Build<'a> {
 
     /// A part under a key: it shares no element with a part of another key in its place.
     pub fn group(&mut self, key: u32, inside: impl FnOnce(&mut Self)) {
-        self.open.push(Open {
-            key: Some(Key::from(key)),
-            ..Open::default()
-        });
+        self.open("", Some(key));
         inside(self);
         self.end();
     }
@@ -175,16 +172,22 @@ impl<'a> Build<'a> {
     #[inline(never)]
     fn begin(&mut self, what: &'static str) {
         let mut parts = what.split(';');
-        self.open.push(Open {
-            tag: parts.next().unwrap_or_default(),
-            ..Open::default()
-        });
+        self.open(parts.next().unwrap_or_default(), None);
         for (name, value) in parts.filter_map(|part| part.split_once('=')) {
             match value.strip_prefix('@') {
                 Some(key) => self.attr(name, self.words.text(self.lang, key)),
                 None => self.set(name, AttrValue::Static(value)),
             }
         }
+    }
+
+    #[inline(never)]
+    fn open(&mut self, tag: &'static str, key: Option<u32>) {
+        self.open.push(Open {
+            tag,
+            key,
+            ..Open::default()
+        });
     }
 
     #[inline(never)]
@@ -214,7 +217,8 @@ impl<'a> Build<'a> {
 
 impl Open {
     fn close(mut self) -> Html {
-        let children = VList::with_children(take(&mut self.children), self.key.take()).into();
+        let children = take(&mut self.children);
+        let children = VList::with_children(children, self.key.map(Key::from)).into();
         if self.tag.is_empty() {
             return children;
         }

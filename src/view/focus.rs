@@ -16,7 +16,7 @@ impl View {
     /// Follows the panel: to the input when it opens, to the launcher when it closes, to the view
     /// that was chosen, and home when what had the focus is gone.
     pub(super) fn lead_focus(&self, was: Option<Place>, now: Option<Place>) {
-        let had = self.had_focus.get();
+        let had = self.had_focus.take();
         match (was, now) {
             (None, Some(place)) => self.home(place),
             (Some(_), None) if had => self.focus("[part=launcher]"),

@@ -33,7 +33,8 @@ pub struct View {
     pub(super) left: Cell<Left>,
     /// The conversation that is drawn.
     pub(super) messages: RefCell<Vec<Rc<Message>>>,
-    /// Whether the focus was in here when drawing began: what is about to go may still have it.
+    /// Whether the focus was in here when a drawing began: what is about to go may still have it.
+    /// Two drawings may come before [`View::rendered`], since what goes tells that it lost the focus.
     pub(super) had_focus: Cell<bool>,
     drawn: Cell<Drawn>,
     before: Cell<Option<Drawn>>,
@@ -91,7 +92,9 @@ impl View {
         if place != Some(Place::Privacy) {
             self.unfolded.set(Unfolded::Nothing);
         }
-        self.had_focus.set(self.active().is_some());
+        if self.active().is_some() {
+            self.had_focus.set(true);
+        }
         self.messages.replace(model.messages.clone());
         self.drawn.set(Drawn {
             place,
