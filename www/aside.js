@@ -114,7 +114,7 @@
     const root = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      `:host{position:fixed;inset-block-end:16px;inset-inline-${data.position === "start" ? "start" : "end"}:16px;z-index:var(--aside-z-index,1000);color-scheme:light dark}` +
+      `:host{position:fixed;inset-block-end:16px;inset-inline-${data.position === "start" ? "start" : "end"}:16px;z-index:var(--aside-z,1000);color-scheme:light dark}` +
         "a{display:block;padding:12px 18px;font:16px/24px system-ui;text-decoration:none;color:CanvasText;background:Canvas;border:1px solid;border-radius:24px}"
     );
     root.adoptedStyleSheets = [sheet];

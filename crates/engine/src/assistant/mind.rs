@@ -9,6 +9,8 @@ use crate::text;
 
 /// Ids from here on are built-in intents; below, places in the catalog's list of questions.
 const BUILTIN_BASE: u32 = 1 << 20;
+/// Confidence from which a built-in intent counts; 0 to 1. What is meant as one reaches .9.
+const SURE: f32 = 0.7;
 /// Questions suggested when none was meant for sure.
 const MAX_SUGGESTED: usize = 3;
 /// Products shown for a question that names some.
@@ -57,7 +59,7 @@ impl Mind {
             let (question, phrasings) = phrasings.split_first()?;
             Some(Entry {
                 id: *id,
-                topic: None,
+                topic: builtin(*id).map(Builtin::name), // one topic in all languages
                 lang: lang.tag(),
                 question,
                 phrasings,
@@ -98,7 +100,16 @@ impl Mind {
             let known = ids.iter().filter(|id| **id < BUILTIN_BASE);
             known.map(|id| *id as usize).collect()
         };
-        match answers.verdict {
+        // An answer only informs, but a built-in intent does something: it has to be surer.
+        let sure = answers
+            .best
+            .first()
+            .is_some_and(|hit| hit.confidence >= SURE);
+        let verdict = match answers.verdict {
+            Verdict::Known(id) if builtin(id).is_some() && !sure => Verdict::Unknown,
+            verdict => verdict,
+        };
+        match verdict {
             Verdict::Known(id) => match builtin(id) {
                 Some(builtin) => Heard::Intent(builtin),
                 None => Heard::Question(id as usize),
@@ -153,7 +164,11 @@ fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
     let mut skus: Vec<Sku> = Vec::new();
     for by_type in [false, true] {
         for product in &catalog.products {
-            let names = if by_type { &product.product_type } else { &product.title };
+            let names = if by_type {
+                &product.product_type
+            } else {
+                &product.title
+            };
             let named = names.all().any(|name| {
                 let narrowest = name.rsplit('>').next().unwrap_or_default();
                 stands_in(&said, &text::normalise(narrowest).text)
