@@ -57,6 +57,7 @@ impl Assistant {
     /// All files have come or failed: now the index is worth building.
     pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.loaded = true;
+        self.mind.tables = Rc::new(self.words.tables());
         self.settle_lang();
         self.complete_cards(now);
         self.greet(now, out);
@@ -180,6 +181,9 @@ impl Assistant {
         match Pack::read(file, raw) {
             Ok(pack) => {
                 self.words.add(pack);
+                if self.loaded {
+                    self.mind.tables = Rc::new(self.words.tables());
+                }
                 Vec::new()
             }
             Err(problem) => vec![problem],

@@ -5,7 +5,8 @@ use crate::dialogue::{Builtin, Heard};
 use crate::knowledge::{Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
 use crate::reply::Words;
-use crate::text;
+use crate::text::{self, Tables};
+use std::rc::Rc;
 
 /// Ids from here on are built-in intents; below, places in the catalog's list of questions.
 const BUILTIN_BASE: u32 = 1 << 20;
@@ -23,6 +24,8 @@ const SLICE: usize = 25;
 pub(super) struct Mind {
     building: Option<KnowledgeBuilder>,
     knowledge: Option<Knowledge>,
+    /// How words are read, in the languages that there are packs for.
+    pub tables: Rc<Tables>,
 }
 
 impl Mind {
@@ -66,7 +69,7 @@ impl Mind {
                 answer: "",
             })
         }));
-        self.building = Some(KnowledgeBuilder::new(&entries));
+        self.building = Some(KnowledgeBuilder::new(&entries, self.tables.clone()));
     }
 
     /// Goes on for one slice; true when there is more to do.
@@ -89,7 +92,7 @@ impl Mind {
 
     /// What the words come to. `lang` is the language that the shopper reads.
     pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
-        if text::normalise(words).text.trim().is_empty() {
+        if text::normalise(words, &self.tables).text.trim().is_empty() {
             return Heard::Nothing;
         }
         let Some(knowledge) = &self.knowledge else {
@@ -119,7 +122,7 @@ impl Mind {
                 [only] => Heard::Question(*only),
                 _ => builtin(a).map_or(Heard::Unknown(Vec::new()), Heard::Intent),
             },
-            Verdict::Unknown => match named_products(words, catalog) {
+            Verdict::Unknown => match named_products(words, catalog, &self.tables) {
                 named if !named.is_empty() => Heard::Products(named),
                 _ => {
                     let near: Vec<u32> = answers.best.iter().map(|hit| hit.id).collect();
@@ -159,8 +162,8 @@ fn builtin_phrasings(words: &Words) -> Vec<(u32, &Lang, Vec<&str>)> {
 
 /// Products whose name or narrowest type stands in the words, named ones first, else in the
 /// catalog's order.
-fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
-    let said = text::normalise(words).text;
+fn named_products(words: &str, catalog: &Catalog, tables: &Tables) -> Vec<Sku> {
+    let said = text::normalise(words, tables).text;
     let mut skus: Vec<Sku> = Vec::new();
     for by_type in [false, true] {
         for product in &catalog.products {
@@ -171,7 +174,7 @@ fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
             };
             let named = names.all().any(|name| {
                 let narrowest = name.rsplit('>').next().unwrap_or_default();
-                stands_in(&said, &text::normalise(narrowest).text)
+                stands_in(&said, &text::normalise(narrowest, tables).text)
             });
             if named && !skus.contains(&product.sku) && skus.len() < MAX_PRODUCTS_SHOWN {
                 skus.push(product.sku.clone());

@@ -55,7 +55,8 @@ impl Assistant {
             }
             return;
         }
-        self.profile.record(now, signal, &self.catalog);
+        self.profile
+            .record(now, signal, &self.catalog, &self.mind.tables);
         self.save(out);
         self.consider(now, out);
     }
@@ -66,7 +67,8 @@ impl Assistant {
         let early = std::mem::take(&mut self.early);
         if self.consent.may_note() && !early.is_empty() {
             for (at, signal) in &early {
-                self.profile.record(*at, signal, &self.catalog);
+                self.profile
+                    .record(*at, signal, &self.catalog, &self.mind.tables);
             }
             self.save(out);
         }

@@ -188,7 +188,7 @@ impl Assistant {
 
     /// The language to answer in: the one typed in, where there are words for it.
     fn lang_of(&self, words: &str) -> Lang {
-        let guess = text::guess_language(words).language;
+        let guess = text::guess_language(words, &self.mind.tables).language;
         let fits = |lang: &Lang| guess.fits(text::Language::of_tag(lang.tag()));
         let mut best = &self.lang;
         for pack in self.words.packs() {

@@ -5,6 +5,7 @@ use super::decay::POINT;
 use super::interest::Held;
 use super::{InterestKey, MAX_RECENT, Profile, Signal, cart, search, to_front};
 use crate::catalog::{Catalog, Item, Sku};
+use crate::text::Tables;
 use crate::time::Moment;
 
 /// Points for one look at a product. The unit: other weights are worth so many looks.
@@ -39,9 +40,9 @@ const SAME_EVENT: i64 = 10_000;
 const SAME_CART_EVENT: i64 = 2_000;
 
 impl Profile {
-    /// Takes in what happened. Whether that is allowed is the caller's to know
+    /// Takes in what happened; `tables` say how the words of a search are read. Whether that is allowed is the caller's to know
     /// ([`crate::consent`]).
-    pub fn record(&mut self, now: Moment, signal: &Signal, catalog: &Catalog) {
+    pub fn record(&mut self, now: Moment, signal: &Signal, catalog: &Catalog, tables: &Tables) {
         match signal {
             Signal::ProductViewed(item) => {
                 if self.is_new(now, "view", item.sku.as_str(), SAME_EVENT) {
@@ -51,7 +52,7 @@ impl Profile {
                 }
             }
             Signal::ListViewed { items } => self.listed(now, items, catalog),
-            Signal::Searched { words } => self.searched(now, words, catalog),
+            Signal::Searched { words } => self.searched(now, words, catalog, tables),
             Signal::AddedToCart(item) => {
                 if self.is_new(now, "add", item.sku.as_str(), SAME_CART_EVENT) {
                     cart::add(&mut self.cart, item);
@@ -96,13 +97,13 @@ impl Profile {
         });
     }
 
-    fn searched(&mut self, now: Moment, words: &str, catalog: &Catalog) {
-        let normal = crate::text::normalise(words).text;
+    fn searched(&mut self, now: Moment, words: &str, catalog: &Catalog, tables: &Tables) {
+        let normal = crate::text::normalise(words, tables).text;
         if !self.is_new(now, "search", &normal, SAME_EVENT) {
             return;
         }
         let mut shares = Vec::new();
-        for key in search::matches(words, catalog, &self.held) {
+        for key in search::matches(words, catalog, &self.held, tables) {
             with_wider(key, &mut shares);
         }
         self.change(now, shares, true, &mut |held, share| {

@@ -3,7 +3,7 @@
 use super::InterestKey;
 use super::interest::Held;
 use crate::catalog::{Catalog, product_type};
-use crate::text::normalise;
+use crate::text::{Tables, normalise};
 
 /// Most interests that one search speaks for.
 const MAX_MATCHES: usize = 3;
@@ -13,8 +13,8 @@ const MAX_TITLES: usize = 2_000;
 /// The types and brands that the words name, or that are named after the words (`boots` finds
 /// `Hiking boots`); else the types of products with the words in their title. The interests
 /// already `held` count like the catalog's types, for shops without a catalog.
-pub fn matches(words: &str, catalog: &Catalog, held: &[Held]) -> Vec<InterestKey> {
-    let words = normalise(words).text;
+pub fn matches(words: &str, catalog: &Catalog, held: &[Held], tables: &Tables) -> Vec<InterestKey> {
+    let words = normalise(words, tables).text;
     let mut found = Vec::new();
     if too_short(&words) {
         return found;
@@ -25,11 +25,11 @@ pub fn matches(words: &str, catalog: &Catalog, held: &[Held]) -> Vec<InterestKey
         if is_new(types.first(), &mut checked)
             && types
                 .all()
-                .any(|path| alike(product_type::narrowest(path), &words))
+                .any(|path| alike(product_type::narrowest(path), &words, tables))
         {
             note(&mut found, InterestKey::of_type(types.first()));
         }
-        if is_new(brand, &mut checked) && alike(brand, &words) {
+        if is_new(brand, &mut checked) && alike(brand, &words, tables) {
             note(&mut found, InterestKey::of_brand(brand));
         }
     }
@@ -39,22 +39,22 @@ pub fn matches(words: &str, catalog: &Catalog, held: &[Held]) -> Vec<InterestKey
             InterestKey::Brand(name) => name,
             InterestKey::Price(_) => continue,
         };
-        if alike(name, &words) {
+        if alike(name, &words, tables) {
             note(&mut found, Some(held.key.clone()));
         }
     }
     if found.is_empty() {
-        by_title(&words, catalog, &mut found);
+        by_title(&words, catalog, &mut found, tables);
     }
     found
 }
 
-fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>) {
+fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>, tables: &Tables) {
     for product in catalog.products.iter().take(MAX_TITLES) {
         if product
             .title
             .all()
-            .any(|title| holds(&normalise(title).text, words))
+            .any(|title| holds(&normalise(title, tables).text, words))
         {
             note(found, InterestKey::of_type(product.product_type.first()));
         }
@@ -85,8 +85,8 @@ fn note(found: &mut Vec<InterestKey>, key: Option<InterestKey>) {
 
 /// Whether a name stands in the normalised words or the words in the name.
 #[inline(never)]
-fn alike(name: &str, words: &str) -> bool {
-    let name = normalise(name).text;
+fn alike(name: &str, words: &str, tables: &Tables) -> bool {
+    let name = normalise(name, tables).text;
     !too_short(&name) && (holds(words, &name) || holds(&name, words))
 }
 

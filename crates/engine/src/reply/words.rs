@@ -4,6 +4,7 @@ use crate::catalog::{Node, lines, rich};
 use crate::lang::{Lang, joined};
 use crate::money::digits;
 use crate::raw::{Problem, Raw};
+use crate::text::{Source, Tables};
 use std::rc::Rc;
 
 /// One language's words.
@@ -17,11 +18,13 @@ pub struct Pack {
     texts: Vec<(String, String)>,
     /// Phrasings of the built-in intents.
     pub intents: Vec<(String, Vec<String>)>,
+    /// What it knows of reading its language.
+    tables: Source,
 }
 
 impl Pack {
-    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, and the phrasings of
-    /// `intents` by name.
+    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, the phrasings of
+    /// `intents` by name, and the tables of its language.
     pub fn read(file: &str, raw: &Raw) -> Result<Pack, Problem> {
         let Some(lang) = raw.text("lang") else {
             return Err(Problem {
@@ -36,6 +39,7 @@ impl Pack {
             name: raw.text("name").unwrap_or(lang).to_owned(),
             texts: Vec::new(),
             intents: Vec::new(),
+            tables: Source::read(raw),
         };
         for part in ["ui", "say"] {
             for (key, value) in pairs(raw, part) {
@@ -106,6 +110,15 @@ impl Words {
     /// The loaded packs.
     pub fn packs(&self) -> &[Rc<Pack>] {
         &self.packs
+    }
+
+    /// How words are read in the languages of the loaded packs.
+    pub fn tables(&self) -> Tables {
+        let mut tables = Tables::default();
+        for pack in &self.packs {
+            tables.add(&pack.tables);
+        }
+        tables
     }
 
     /// The languages of the loaded packs.
