@@ -23,6 +23,7 @@ mod signals;
 mod view;
 
 /// A smaller allocator than the one that comes with Rust: 1 KB less to download.
+#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 #[allow(
     unsafe_code,
