@@ -45,6 +45,7 @@ impl App {
         );
         self.happen(ctx, event);
         if consent {
+            self.keep(ctx); // the next page must know, however soon it comes
             self.host.emit("consent", None);
         }
     }
