@@ -40,15 +40,20 @@ pub struct Feature {
 /// At most about 10 for each character of [`super::MAX_CHARS`].
 #[must_use]
 pub fn features(normal: &Normal) -> Vec<Feature> {
+    let mut found = Vec::new();
+    each_feature(normal, &mut |feature| found.push(feature));
+    found
+}
+
+/// As [`features`], one at a time.
+pub(crate) fn each_feature(normal: &Normal, out: &mut dyn FnMut(Feature)) {
     let tokens = tokens(normal);
-    let mut out = Vec::with_capacity(normal.text.len() * 4);
     for (at, token) in tokens.iter().enumerate() {
-        runs(tokens.get(at..).unwrap_or(&[]), &mut out);
+        runs(tokens.get(at..).unwrap_or(&[]), out);
         if token.is_word() {
-            pieces(token, &mut out);
+            pieces(token, out);
         }
     }
-    out
 }
 
 /// The id of a single word.
@@ -59,7 +64,7 @@ pub(crate) fn word_id(word: &str) -> u32 {
 }
 
 /// The run that starts with the first token: one word and two, or one to three ideographs.
-fn runs(tokens: &[Token<'_>], out: &mut Vec<Feature>) {
+fn runs(tokens: &[Token<'_>], out: &mut dyn FnMut(Feature)) {
     let Some(first) = tokens.first() else { return };
     let (block, longest) = if first.is_word() {
         (Block::Word, 2)
@@ -72,12 +77,12 @@ fn runs(tokens: &[Token<'_>], out: &mut Vec<Feature>) {
             break;
         }
         hash.word(token.text);
-        out.push(feature(&hash, block, length, first.start, token.end));
+        out(feature(&hash, block, length, first.start, token.end));
     }
 }
 
 /// Letters of one word with a space at each edge, in runs of 3 and 4.
-fn pieces(token: &Token<'_>, out: &mut Vec<Feature>) {
+fn pieces(token: &Token<'_>, out: &mut dyn FnMut(Feature)) {
     let mut letters = Vec::with_capacity(token.text.len() + 2);
     letters.push(' ');
     letters.extend(token.text.chars());
@@ -89,7 +94,7 @@ fn pieces(token: &Token<'_>, out: &mut Vec<Feature>) {
             if length >= SHORTEST_PIECE {
                 let start = token.start + from.saturating_sub(1);
                 let end = (token.start + from + usize::from(length) - 1).min(token.end);
-                out.push(feature(&hash, Block::Piece, length, start, end));
+                out(feature(&hash, Block::Piece, length, start, end));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Traditional characters to Simplified ones, one to one.
 
-use std::sync::OnceLock;
+use std::cell::Cell;
 
 use super::order::{sort, tag, untag};
 
@@ -39,10 +39,17 @@ pub(super) fn is_only_simplified(c: char) -> bool {
     pairs.any(|&pair| simplified(pair) == c && untag(pair) & SHARED == 0)
 }
 
-/// Pairs by Traditional character: that one, and the other with its mark.
+thread_local! {
+    /// Pairs by Traditional character: that one, and the other with its mark. Empty until asked
+    /// for. (A `OnceLock` costs the shopper more than what it guards.)
+    static TABLE: Cell<&'static [u64]> = const { Cell::new(&[]) };
+}
+
 fn table() -> &'static [u64] {
-    static TABLE: OnceLock<Vec<u64>> = OnceLock::new();
-    TABLE.get_or_init(unpack)
+    if TABLE.get().is_empty() {
+        TABLE.set(unpack().leak());
+    }
+    TABLE.get()
 }
 
 fn simplified(pair: u64) -> char {

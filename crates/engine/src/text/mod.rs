@@ -15,6 +15,7 @@ mod regional;
 mod spelling;
 mod tokens;
 
+pub(crate) use features::each_feature;
 pub use features::{Block, Feature, features};
 pub use language::{Guess, Language, guess_language};
 pub use normal::{MAX_CHARS, Normal, normalise};

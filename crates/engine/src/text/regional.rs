@@ -1,5 +1,7 @@
 //! Words of Taiwan and Hong Kong to the common ones, so that one index serves them all.
 
+use std::cell::Cell;
+
 use super::chars::is_han;
 
 /// Lines of `regional<TAB>common`, both already folded to Simplified; ours.
@@ -30,17 +32,26 @@ pub(super) fn match_at(first: char, rest: &str) -> Option<(&'static str, &'stati
 /// First character, word, common word.
 type Row = (char, &'static str, &'static str);
 
+thread_local! {
+    /// Empty until asked for.
+    static TABLE: Cell<&'static [Row]> = const { Cell::new(&[]) };
+}
+
 fn table() -> &'static [Row] {
-    static TABLE: std::sync::OnceLock<Vec<Row>> = std::sync::OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut rows = Vec::new();
-        for line in WORDS.split('\n') {
-            if let Some((word, common)) = line.split_once('\t') {
-                rows.extend(word.chars().next().map(|first| (first, word, common)));
-            }
+    if TABLE.get().is_empty() {
+        TABLE.set(read().leak());
+    }
+    TABLE.get()
+}
+
+fn read() -> Vec<Row> {
+    let mut rows = Vec::new();
+    for line in WORDS.split('\n') {
+        if let (Some((word, common)), Some(first)) = (line.split_once('\t'), line.chars().next()) {
+            rows.push((first, word, common));
         }
-        rows
-    })
+    }
+    rows
 }
 
 #[cfg(test)]
