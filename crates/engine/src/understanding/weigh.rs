@@ -37,7 +37,7 @@ pub(crate) type Counted = Vec<u64>;
 pub(crate) fn count(normal: &Normal) -> Counted {
     let mut tags = Vec::new();
     each_feature(normal, &mut |feature| {
-        let shape = feature.block as usize * 16 + usize::from(feature.length);
+        let shape = feature.block as usize * 16 + feature.length;
         tags.push(tag(feature.id, shape));
     });
     sort(&mut tags);
@@ -127,7 +127,7 @@ impl Weights {
     pub(super) fn vector(&self, tags: &[u64]) -> Vec<Cell> {
         let mut squares = [0.0_f32; 3];
         let mut tokens = [0.0_f32; 3];
-        let mut cells = Vec::with_capacity(tags.len());
+        let mut cells = Vec::new();
         let mut left = tags;
         while let Some(&tag) = left.first() {
             let mut repeats = 0.0;
@@ -147,7 +147,9 @@ impl Weights {
                 }
             }
             // The block is needed once more below.
-            cells.extend(feature.map(|feature| (feature << 2 | block as u32, weight)));
+            if let Some(feature) = feature {
+                cells.push((feature << 2 | block as u32, weight));
+            }
         }
         let scale = scale(tokens, squares);
         for cell in &mut cells {
