@@ -10,8 +10,8 @@ use crate::text::{normalise, sort, tag, untag};
 /// loses up to a point.
 const PASSES: usize = 2;
 
-/// Step of the correction; 0.1 to 0.6 with the passes to match are alike.
-const RATE: f32 = 0.5;
+/// Step of the correction; 0.3 to 0.6 are alike.
+const RATE: f32 = 0.4;
 
 /// Sharpness of the softmax over scores that are likenesses (0..1). 6 to 16 are alike.
 const SHARPNESS: f32 = 12.0;
