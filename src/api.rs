@@ -4,7 +4,7 @@
 //! is told to the developer once, in the console, and changes nothing.
 
 use crate::app::{App, AppProps, Msg};
-use crate::browser::{die, document, from_raw, get, is_alive, now, to_raw, warn};
+use crate::browser::{document, from_raw, get, now, to_raw, warn};
 use crate::config::{Config, Lent};
 use crate::host::Host;
 use crate::view::Action;
@@ -28,17 +28,14 @@ struct Running {
 
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
-    /// What the loader does when the widget cannot go on.
-    static FAIL: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Mounts the widget, unless it runs already.
 pub fn boot(settings: &JsValue) {
-    if !is_alive() || RUNNING.with_borrow(Option::is_some) {
+    if RUNNING.with_borrow(Option::is_some) {
         return;
     }
     let lent = Rc::new(Lent::read(settings));
-    guard_against_panics(&lent);
     let Some(host) = Host::new() else {
         return warn("the page has no body to put the widget in; call it later");
     };
@@ -58,9 +55,6 @@ pub fn boot(settings: &JsValue) {
 
 /// Carries out a verb.
 pub fn command(verb: &str, args: &Array) -> JsValue {
-    if !is_alive() {
-        return JsValue::UNDEFINED;
-    }
     let first = args.get(0);
     match verb {
         "shutdown" => shutdown(),
@@ -84,21 +78,6 @@ pub fn command(verb: &str, args: &Array) -> JsValue {
         other => warn_once(&format!("there is no verb \"{other}\"")),
     }
     JsValue::UNDEFINED
-}
-
-/// On a panic the widget is taken away and the loader's contact link stands in. The closures that
-/// the browser still holds do nothing from then on.
-fn guard_against_panics(lent: &Lent) {
-    FAIL.set(lent.fail.clone());
-    yew::set_custom_panic_hook(Box::new(|info| {
-        if is_alive() {
-            die();
-            let fail = FAIL.with_borrow(Clone::clone);
-            if let Some(fail) = fail {
-                let _ = fail.call1(&JsValue::NULL, &info.to_string().into());
-            }
-        }
-    }));
 }
 
 fn shutdown() {
@@ -143,7 +122,11 @@ fn look(see: impl FnOnce(&App) -> JsValue) -> JsValue {
 
 fn toggle() {
     let open = look(|app| JsValue::from(app.is_open()));
-    act(if open.is_truthy() { Action::Close } else { Action::Open });
+    act(if open.is_truthy() {
+        Action::Close
+    } else {
+        Action::Open
+    });
 }
 
 fn hide() {
@@ -242,7 +225,7 @@ fn hear(name: &JsValue, function: JsValue) {
     let (Some(name), Ok(function)) = (name.as_string(), function.dyn_into::<Function>()) else {
         return warn_once("on needs a name and a function: aside('on', 'open', () => {…})");
     };
-    let name = format!("aside:{}", name.trim_start_matches("aside:"));
+    let name = format!("aside:{}", name.strip_prefix("aside:").unwrap_or(&name));
     if let Some(document) = document() {
         let _ = document.add_event_listener_with_callback(&name, &function);
         RUNNING.with_borrow_mut(|running| {
@@ -255,11 +238,12 @@ fn hear(name: &JsValue, function: JsValue) {
 
 fn unhear(name: &JsValue, function: &JsValue) {
     let name = name.as_string().unwrap_or_default();
-    let name = format!("aside:{}", name.trim_start_matches("aside:"));
+    let name = format!("aside:{}", name.strip_prefix("aside:").unwrap_or(&name));
     RUNNING.with_borrow_mut(|running| {
         if let Some(running) = running {
             running.heard.retain(|(heard, heard_by)| {
-                let same = *heard == name && (function.is_undefined() || js_sys::Object::is(heard_by, function));
+                let same = *heard == name
+                    && (function.is_undefined() || js_sys::Object::is(heard_by, function));
                 if same {
                     forget(heard, heard_by);
                 }

@@ -27,26 +27,23 @@ pub struct Config {
     pub problems: Vec<Problem>,
 }
 
-/// The functions that the loader lends.
-#[derive(Clone, Debug, Default)]
-pub struct Lent {
-    /// Takes the widget away and puts the contact link in its place.
-    pub fail: Option<Function>,
-    /// `tap(object, name, heard)`: calls `heard` after each call of a function of the page.
-    pub tap: Option<Function>,
-    /// The service worker's side: `keep`, `forget`.
-    pub offline: Option<JsValue>,
-}
+/// The functions that the loader and the glue lend: `fail`, `tap`, `load`, `copy`, `save`,
+/// `remember`, `forget`. `www/glue.js` says what each does.
+#[derive(Clone, Debug)]
+pub struct Lent(JsValue);
 
 impl Lent {
-    /// Takes the functions out of what the loader passed.
+    /// Takes what the loader passed.
     pub fn read(config: &JsValue) -> Lent {
-        let function = |key| get(config, key).and_then(|value| value.dyn_into().ok());
-        Lent {
-            fail: function("fail"),
-            tap: function("tap"),
-            offline: get(config, "offline"),
-        }
+        Lent(config.clone())
+    }
+
+    /// Calls one of them; `None` where it is missing or throws. What it does not take is left out
+    /// as `undefined`.
+    pub fn call(&self, name: &str, arguments: [&JsValue; 3]) -> Option<JsValue> {
+        let function: Function = get(&self.0, name)?.dyn_into().ok()?;
+        let [first, second, third] = arguments;
+        function.call3(&JsValue::NULL, first, second, third).ok()
     }
 }
 
@@ -55,18 +52,18 @@ impl Config {
     pub fn read(config: &JsValue) -> Config {
         let data = get(config, "data").unwrap_or(JsValue::UNDEFINED);
         let mut problems = Problems::of("script tag");
-        let packs = packs(config, &data, &mut problems);
-        let named = [
+        let mut files = packs(config, &data, &mut problems);
+        for (key, role) in [
             ("config", FileRole::Settings),
             ("faq", FileRole::Faq),
             ("products", FileRole::Products),
             ("promotions", FileRole::Promotions),
-        ];
-        let named = named.into_iter().flat_map(|(key, role)| {
+        ] {
             let list = get_text(&data, key).unwrap_or_default();
-            let urls: Vec<String> = list.split_whitespace().map(str::to_owned).collect();
-            urls.into_iter().map(move |url| (role, url))
-        });
+            for url in list.split_whitespace() {
+                files.push((role, url.to_owned()));
+            }
+        }
         let locale = get_text(&data, "locale").filter(|tag| !matches!(tag.as_str(), "" | "auto"));
         let mut choice = |key, allowed: &[&str]| choice(&data, key, allowed, &mut problems);
         let theme = match choice("theme", &["auto", "light", "dark"]) {
@@ -81,7 +78,7 @@ impl Config {
         let ask_consent = choice("consent", &["ask", "page"]) == 0;
         Config {
             css: get_text(config, "css").unwrap_or_default(),
-            files: packs.into_iter().chain(named).collect(),
+            files,
             locale: locale.map(|tag| Lang::new(&tag)),
             theme,
             position,
@@ -95,12 +92,16 @@ impl Config {
 /// no request tells which language somebody chose.
 fn packs(config: &JsValue, data: &JsValue, problems: &mut Problems<'_>) -> Vec<(FileRole, String)> {
     let offered = get(config, "packs").and_then(|packs| packs.dyn_into::<Object>().ok());
-    let entries = offered.map(|packs| Object::entries(&packs)).unwrap_or_default();
-    let entries = entries.iter().filter_map(|entry| {
-        let pair: js_sys::Array = entry.dyn_into().ok()?;
-        Some((Lang::new(&pair.get(0).as_string()?), pair.get(1).as_string()?))
-    });
-    let entries: Vec<(Lang, String)> = entries.collect();
+    let entries = offered
+        .map(|packs| Object::entries(&packs))
+        .unwrap_or_default();
+    let mut packs = Vec::new();
+    for entry in entries.iter() {
+        let pair: js_sys::Array = entry.unchecked_into(); // `Object.entries` gives nothing else
+        if let Some((tag, url)) = pair.get(0).as_string().zip(pair.get(1).as_string()) {
+            packs.push((Lang::new(&tag), url));
+        }
+    }
     let wanted: Vec<Lang> = get_text(data, "locales")
         .unwrap_or_default()
         .split([' ', ','])
@@ -108,14 +109,19 @@ fn packs(config: &JsValue, data: &JsValue, problems: &mut Problems<'_>) -> Vec<(
         .map(Lang::new)
         .collect();
     for lang in &wanted {
-        if !entries.iter().any(|(have, _)| have == lang) {
+        if !packs.iter().any(|(have, _)| have == lang) {
             let what = format!("names {}, which has no language pack", lang.tag());
             problems.note("data-locales", what, "Use the name of a file in packs/");
         }
     }
-    let all = wanted.is_empty() || !entries.iter().any(|(lang, _)| wanted.contains(lang));
-    let chosen = entries.into_iter().filter(|(lang, _)| all || wanted.contains(lang));
-    chosen.map(|(_, url)| (FileRole::Pack, url)).collect()
+    let all = wanted.is_empty() || !packs.iter().any(|(lang, _)| wanted.contains(lang));
+    let mut chosen = Vec::new();
+    for (lang, url) in packs {
+        if all || wanted.contains(&lang) {
+            chosen.push((FileRole::Pack, url));
+        }
+    }
+    chosen
 }
 
 /// The place of an attribute's value among the allowed ones; 0, the default, for all else.

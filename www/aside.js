@@ -62,7 +62,7 @@
       got(wasm, fetch(wasm), "connect-src"),
     ]);
     if (!response.ok) throw `${wasm} answered ${response.status}: upload the whole folder`;
-    await loaded.default({ module_or_path: response }).catch((error) => {
+    await loaded.default(response).catch((error) => {
       const refused = /unsafe-eval|CSP|security policy/i.test(error);
       const why = refused ? "your Content-Security-Policy needs script-src 'wasm-unsafe-eval'" : "is it whole, and memory free?";
       throw `${wasm} could not be compiled: ${why} (${error})`;
@@ -114,7 +114,7 @@
     const root = host.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
-      `:host{position:fixed;inset-block-end:16px;inset-inline-${data.position === "start" ? "start" : "end"}:16px;z-index:var(--aside-z-index,1000);color-scheme:light dark}` +
+      `:host{position:fixed;inset-block-end:16px;inset-inline-${data.position === "start" ? "start" : "end"}:16px;z-index:var(--aside-z,1000);color-scheme:light dark}` +
         "a{display:block;padding:12px 18px;font:16px/24px system-ui;text-decoration:none;color:CanvasText;background:Canvas;border:1px solid;border-radius:24px}"
     );
     root.adoptedStyleSheets = [sheet];

@@ -2,18 +2,20 @@
 // so that the loader stays small.
 
 // Every call into the wasm goes through here. What escapes one leaves the instance in an unknown
-// state: it is told once, nothing of the widget runs ever after, and the page sees no exception.
+// state: it is told once, nothing of the widget runs ever after, and the page sees no exception: not
+// even from the glue, which takes some results apart, and finds nothing in an empty list.
 let dead = false;
 let tellTrap;
 function guarded(exports) {
   const guard = (run) => (...args) => {
-    if (dead) return;
+    if (dead) return [];
     try {
       return run(...args);
     } catch (error) {
       dead = true;
       if (!tellTrap) throw error;
       tellTrap(error);
+      return [];
     }
   };
   const entries = Object.entries(exports);
@@ -21,6 +23,16 @@ function guarded(exports) {
     entries.map(([name, value]) => [name, typeof value === "function" ? guard(value) : value])
   );
 }
+
+// Compiles the wasm while it arrives, or afterwards where the server does not name its type.
+export default async (response) => {
+  const imports = __wbg_get_imports();
+  const named = response.headers.get("content-type") === "application/wasm";
+  const made = await (named
+    ? WebAssembly.instantiateStreaming(response, imports)
+    : WebAssembly.instantiate(await response.arrayBuffer(), imports));
+  __wbg_finalize_init(made.instance, made.module);
+};
 
 const files = {/* aside:files */};
 let placed;
@@ -32,7 +44,56 @@ export const lend = (at, fail) => {
   const packs = {};
   for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
   placed = { base: at(""), css: at(files.css), packs };
-  return { ...placed, fail, offline, tap };
+  const { remember, forget } = offline;
+  return { ...placed, fail, offline, remember, forget, tap, load, copy, save };
+};
+
+// The next three only pass between widget and browser; in the wasm they would weigh three times as
+// much.
+
+// The one place that fetches after the start. Calls `done` with the text of a file, or with
+// `[what is wrong, what to do]`. Reads piece by piece, so that a file beyond `max` bytes is let go.
+const load = async (url, { max, ms }, done) => {
+  done(
+    await fetch(url, { signal: AbortSignal.timeout(ms) }).then(
+      async (response) => {
+        if (!response.ok) return [`answered ${response.status}`, "Check that the file is uploaded and the address is right"];
+        try {
+          const reader = response.body.getReader();
+          const decoder = new TextDecoder();
+          let text = "";
+          let size = 0;
+          for (let piece; !(piece = await reader.read()).done; ) {
+            size += piece.value.length;
+            if (size > max) {
+              reader.cancel();
+              return [`is larger than ${max / 1e6} MB`, "Leave out what the assistant does not need, such as old products"];
+            }
+            text += decoder.decode(piece.value, { stream: true });
+          }
+          return text + decoder.decode();
+        } catch (error) {
+          return [`was cut off (${error.message})`, "Check that the server sends the whole file in time"];
+        }
+      },
+      (error) => [
+        `could not be loaded (${error.message})`,
+        "Check the address, and that connect-src of your Content-Security-Policy allows it",
+      ]
+    )
+  );
+};
+
+// Puts a text in the clipboard and calls `done`, if the browser lets it.
+const copy = (text, done) => navigator.clipboard && navigator.clipboard.writeText(text).then(done, () => {});
+
+// Hands the shopper a file.
+const save = (name, text) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000); // the download has its own hold by then
 };
 
 // Calls `heard` with the arguments after each call of `object[name]`, and returns what undoes it.
@@ -62,12 +123,12 @@ const tap = (object, name, heard) => {
 };
 
 let container;
-let tried;
-const early = [];
+let started;
+let agreed;
 
 // Reaches the page's worker once it is there, which may be never.
-const tell = (aside, urls) => {
-  if (container) container.ready.then((found) => found.active.postMessage({ aside, urls }));
+const tell = (message) => {
+  if (container) container.ready.then((found) => found.active.postMessage(message));
 };
 
 // Under Trusted Types a worker's address needs a policy; ours makes this one address and no other.
@@ -79,41 +140,44 @@ const trusted = (url) => {
   }
 };
 
-// What a reload of this page needs: itself, its parts, and the JSON that its tag names. The list
-// depends on the page alone, never on what anybody typed.
-const needed = (data) => {
-  const named = Object.values(data)
-    .join(" ")
-    .split(/\s+/)
-    .filter((value) => /^[^{]*\.json$/.test(value))
-    .map((value) => new URL(value, document.baseURI).href);
-  const parts = performance
-    .getEntriesByType("resource")
-    .filter((entry) => /script|link|css|img/.test(entry.initiatorType))
-    .map((entry) => entry.name);
-  return [location.href.split("#")[0], ...named, ...parts];
+// The addresses in attributes, absolute.
+const addresses = (...values) => {
+  const named = values.filter(Boolean).join(" ").split(/\s+/).filter(Boolean);
+  return named.map((value) => new URL(value, document.baseURI).href);
 };
 
-// `start` is the loader's to call; `keep` and `forget` are the widget's.
+// `start` is the loader's to call; `remember` and `forget` are the widget's.
 const offline = {
-  // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it.
+  // `data.offline` is the address of the worker, or `own` when the shop's own worker imports it. What
+  // is kept now is the same for every visitor: it depends on the tag alone.
   async start(data, loaded) {
-    if (tried) return;
-    tried = true;
+    if (started || !data.offline) return;
+    started = true;
     try {
-      container = data.offline && navigator.serviceWorker;
-      if (!container) return;
-      if (data.offline !== "own") await container.register(trusted(data.offline));
-      tell("keep", [...loaded, placed.css, ...Object.values(placed.packs), ...early, ...needed(data)]);
+      if (!navigator.serviceWorker) return;
+      if (data.offline !== "own") await navigator.serviceWorker.register(trusted(data.offline));
+      container = navigator.serviceWorker;
+      const json = addresses(data.config, data.faq, data.products, data.promotions);
+      const urls = [...loaded, placed.css, ...Object.values(placed.packs), ...json];
+      tell({ aside: "keep", urls, page: addresses(data.offlinePage) });
+      if (agreed !== undefined) offline.remember(agreed);
     } catch (error) {
-      container = undefined;
       console.info(
         `aside: no offline use: allow "trusted-types aside" in your policy, or register ${data.offline} in your own code (${error})`
       );
     }
   },
-  // Keeps further addresses, absolute and of this origin: the JSON that the settings named.
-  keep: (urls) => (container ? tell("keep", urls) : early.push(...urls)),
-  // Forgets the visited pages that are kept, for erase; the widget's files stay.
-  forget: () => tell("forget"),
+  // Whether visited pages may be kept, from the next one on.
+  remember(yes) {
+    agreed = yes;
+    if (yes) tell({ aside: "remember" });
+    else offline.forget();
+  },
+  // Lets the visited pages go. The page does it itself, as a worker may have been left behind by a
+  // tag that names none any more; the worker hears of it so that nothing under way comes back.
+  forget() {
+    const gone = (name) => caches.delete(name).catch(() => {});
+    if (window.caches) ["aside-1-visited", "aside-1-parts"].forEach(gone);
+    tell({ aside: "forget" });
+  },
 };

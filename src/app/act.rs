@@ -1,12 +1,11 @@
 //! What the shopper does, as events of the engine.
 
-use super::App;
-use crate::browser::{get, now, stringify, window};
-use crate::effects::save_file;
-use crate::view::{Action, Place};
+use super::{App, Msg};
+use crate::browser::{now, stringify};
+use crate::view::{Action, Place, Spot};
 use aside_engine::assistant::Event;
 use aside_engine::consent::Purpose;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use yew::Context;
 
 /// Days that "Snooze a week" lasts.
@@ -20,9 +19,10 @@ impl App {
             Action::OpenPrivacy => return self.place = Place::Privacy,
             Action::ClosePrivacy => return self.place = Place::Talk,
             Action::NudgeShow => return self.open_panel(ctx),
-            Action::CopyCode(_, code) => return copy(&code),
+            Action::CopyCode(spot, code) => return self.copy(ctx, spot, &code),
             Action::Export => return self.export(),
-            Action::OpenLink(_) => return, // the browser follows it
+            // The view has noted them.
+            Action::Unfold(_) | Action::Reason(_) | Action::Copied(_) | Action::Resized => return,
             Action::Send(words) => Event::Asked(words),
             Action::Pick(pick) => Event::Picked(pick),
             Action::Consent(yes) => Event::ConsentAnswered(yes),
@@ -73,24 +73,19 @@ impl App {
     fn export(&self) {
         let export = self.assistant.export(now());
         if let Some(text) = stringify(&export) {
-            save_file("aside.json", &text);
+            let none = &JsValue::UNDEFINED;
+            self.lent
+                .call("save", [&"aside.json".into(), &text.into(), none]);
         }
     }
-}
 
-/// Puts a code in the clipboard; where the browser refuses, the code still stands on the card.
-fn copy(code: &str) {
-    let clipboard = window()
-        .and_then(|window| get(&window, "navigator"))
-        .and_then(|navigator| get(&navigator, "clipboard"));
-    let Some(clipboard) = clipboard else {
-        return;
-    };
-    let write = get(&clipboard, "writeText").and_then(|f| f.dyn_into::<js_sys::Function>().ok());
-    let promise = write.and_then(|write| write.call1(&clipboard, &JsValue::from_str(code)).ok());
-    if let Some(promise) = promise.and_then(|promise| promise.dyn_into::<js_sys::Promise>().ok()) {
-        wasm_bindgen_futures::spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    /// Puts a code in the clipboard; where the browser refuses, the code still stands on the card.
+    fn copy(&self, ctx: &Context<Self>, spot: Spot, code: &str) {
+        let link = ctx.link().clone();
+        let done = Closure::once_into_js(move |_: JsValue| {
+            link.send_message(Msg::Acted(Action::Copied(spot)));
         });
+        self.lent
+            .call("copy", [&code.into(), &done, &JsValue::UNDEFINED]);
     }
 }

@@ -11,11 +11,11 @@ use crate::effects::{Keeper, Timers};
 use crate::host::Host;
 use crate::load;
 use crate::signals::Signals;
-use crate::view::{Action, Place, Root};
+use crate::view::{Action, Place, View};
 use aside_engine::assistant::{Assistant, Boot, Event, FileRole};
 use aside_engine::lang::Lang;
-use aside_engine::raw::{Problem, Raw};
-use aside_engine::reply::{Message, Words};
+use aside_engine::raw::Problem;
+use aside_engine::reply::Words;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -42,12 +42,12 @@ pub enum Msg {
     Happened(Event),
     /// The shopper did something.
     Acted(Action),
-    /// The style sheet arrived.
-    Styled(Result<String, Problem>),
-    /// One of the files arrived; the last one ends the loading.
-    Loaded(FileRole, String, Result<Raw, Problem>),
+    /// A file of that address arrived or failed: the style sheet where it has no role.
+    Fetched(Option<FileRole>, String, Result<String, Problem>),
     /// The network went or came back.
     Online(bool),
+    /// Changes have waited long enough to be written.
+    Keep,
     /// The page is going to be left or put to sleep.
     Leaving,
     /// The page woke up from the back-forward cache.
@@ -63,8 +63,7 @@ pub struct App {
     keeper: Keeper,
     timers: Timers,
     words: Rc<Words>,
-    messages: Rc<Vec<Message>>,
-    act: Callback<Action>,
+    view: Rc<View>,
     open: bool,
     place: Place,
     unread: u32,
@@ -72,6 +71,7 @@ pub struct App {
     styled: bool,
     ready: bool,
     loading: usize,
+    told_offline: Option<bool>,
     _listeners: Vec<Listener>,
     _signals: Signals,
 }
@@ -87,18 +87,18 @@ impl Component for App {
             gpc: asks_for_privacy(),
             ask_consent: config.ask_consent,
         };
-        fetch_all(ctx, &config);
+        fetch_all(ctx, &config, &lent);
         let link = ctx.link().clone();
         let sink = link.callback(Msg::Happened);
         let signals = Signals::listen(&lent, Rc::new(move |event| sink.emit(event)));
-        ctx.link().send_message(Msg::Happened(Event::Restored(Keeper::read())));
+        ctx.link()
+            .send_message(Msg::Happened(Event::Restored(Keeper::read())));
         let mut app = App {
             assistant: Assistant::new(now(), boot),
             keeper: Keeper::default(),
             timers: Timers::default(),
             words: Rc::default(),
-            messages: Rc::default(),
-            act: link.callback(Msg::Acted),
+            view: Rc::new(View::new(host.mount.clone(), link.callback(Msg::Acted))),
             open: false,
             place: Place::Talk,
             unread: 0,
@@ -106,6 +106,7 @@ impl Component for App {
             styled: false,
             ready: false,
             loading: config.files.len(),
+            told_offline: None,
             _listeners: listen(ctx),
             _signals: signals,
             config,
@@ -126,12 +127,16 @@ impl Component for App {
             Msg::Happened(Event::VisibilityChanged { hidden: true }) | Msg::Leaving => {
                 // The page may never come back from here.
                 self.happen(ctx, Event::VisibilityChanged { hidden: true });
-                self.keeper.flush();
+                self.keep(ctx);
             }
+            Msg::Keep => self.keep(ctx),
             Msg::Happened(event) => self.happen(ctx, event),
-            Msg::Acted(action) => self.act(ctx, action),
-            Msg::Styled(sheet) => self.style(ctx, sheet),
-            Msg::Loaded(role, file, result) => self.loaded(ctx, role, file, result),
+            Msg::Acted(action) => {
+                self.view.note(&action);
+                self.act(ctx, action);
+            }
+            Msg::Fetched(None, _, sheet) => self.style(ctx, sheet),
+            Msg::Fetched(Some(role), file, text) => self.loaded(ctx, role, file, text),
             Msg::Online(online) => self.online = online,
             Msg::Woke => self.happen(ctx, perform::read_again()),
         }
@@ -143,18 +148,22 @@ impl Component for App {
         if !self.is_drawable() {
             return Html::default();
         }
-        html! { <Root model={self.model()} words={self.words.clone()} act={self.act.clone()} /> }
+        self.view.draw(&self.model(), &self.words)
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first: bool) {
-        if self.is_drawable() && !self.ready {
+        if !self.is_drawable() {
+            return;
+        }
+        self.view.rendered();
+        if !self.ready {
             self.ready = true;
             self.host.emit("ready", None);
         }
     }
 
-    fn destroy(&mut self, _ctx: &Context<Self>) {
-        self.keeper.flush();
+    fn destroy(&mut self, ctx: &Context<Self>) {
+        self.keep(ctx);
     }
 }
 
@@ -182,7 +191,9 @@ impl App {
     /// The addresses that were asked for.
     pub fn files(&self) -> Vec<String> {
         let files = self.config.files.iter().map(|(_, url)| url.clone());
-        std::iter::once(self.config.css.clone()).chain(files).collect()
+        std::iter::once(self.config.css.clone())
+            .chain(files)
+            .collect()
     }
 
     /// Nothing is drawn before there are styles and words: a bare form would flash otherwise.
@@ -207,10 +218,10 @@ impl App {
         ctx: &Context<Self>,
         role: FileRole,
         file: String,
-        result: Result<Raw, Problem>,
+        text: Result<String, Problem>,
     ) {
         self.loading = self.loading.saturating_sub(1);
-        let event = match result {
+        let event = match text.and_then(|text| load::parse(&file, &text)) {
             Ok(raw) => Event::FileLoaded { role, file, raw },
             Err(problem) => Event::FileFailed(problem),
         };
@@ -225,9 +236,8 @@ impl App {
 
     /// Without styles or words there is nothing to show: the loader puts its contact link there.
     fn give_up(&self, why: &str) {
-        if let Some(fail) = &self.lent.fail {
-            let _ = fail.call1(&wasm_bindgen::JsValue::NULL, &why.into());
-        }
+        let none = &wasm_bindgen::JsValue::UNDEFINED;
+        self.lent.call("fail", [&why.into(), none, none]);
     }
 
     /// Brings what is drawn from up to date with the engine.
@@ -235,10 +245,8 @@ impl App {
         if self.words.packs().len() != self.assistant.words().packs().len() {
             self.words = Rc::new(self.assistant.words().clone());
         }
-        if *self.messages != self.assistant.talk() {
-            self.messages = Rc::new(self.assistant.talk().to_vec());
-        }
         self.host.dress(self.assistant.lang(), &self.config);
+        self.tell_offline();
     }
 }
 
@@ -247,12 +255,24 @@ fn wanted_languages(config: &Config) -> Vec<Lang> {
     let Some(window) = window() else {
         return Vec::new();
     };
-    let root = window.document().and_then(|document| document.document_element());
+    let root = window
+        .document()
+        .and_then(|document| document.document_element());
     let page = root.and_then(|root| root.get_attribute("lang"));
-    let page = page.filter(|tag| !tag.is_empty()).map(|tag| Lang::new(&tag));
+    let page = page
+        .filter(|tag| !tag.is_empty())
+        .map(|tag| Lang::new(&tag));
     let browser = window.navigator().languages();
-    let browser = browser.iter().filter_map(|tag| Some(Lang::new(&tag.as_string()?)));
-    config.locale.iter().cloned().chain(page).chain(browser).collect()
+    let browser = browser
+        .iter()
+        .filter_map(|tag| Some(Lang::new(&tag.as_string()?)));
+    config
+        .locale
+        .iter()
+        .cloned()
+        .chain(page)
+        .chain(browser)
+        .collect()
 }
 
 /// Global Privacy Control, or the older Do Not Track, which is taken the same way.
@@ -271,15 +291,18 @@ fn is_online() -> bool {
 }
 
 /// Asks for every file at once, in the config's order.
-fn fetch_all(ctx: &Context<App>, config: &Config) {
-    let css = config.css.clone();
-    ctx.link().send_future(async { Msg::Styled(load::text(css).await) });
-    for (role, url) in config.files.clone() {
-        ctx.link().send_future(async move {
-            let result = load::json(url.clone()).await;
-            Msg::Loaded(role, url, result)
-        });
+fn fetch_all(ctx: &Context<App>, config: &Config, lent: &Lent) {
+    fetch(ctx, lent, None, &config.css);
+    for (role, url) in &config.files {
+        fetch(ctx, lent, Some(*role), url);
     }
+}
+
+fn fetch(ctx: &Context<App>, lent: &Lent, role: Option<FileRole>, url: &str) {
+    let (link, file) = (ctx.link().clone(), url.to_owned());
+    load::text(lent, url, move |text| {
+        link.send_message(Msg::Fetched(role, file, text));
+    });
 }
 
 /// What the whole page can tell: the network, leaving, waking, another tab.

@@ -18,7 +18,7 @@ impl App {
             place: self.place,
             theme: self.config.theme,
             position: self.config.position,
-            messages: self.messages.clone(),
+            messages: assistant.talk().to_vec(),
             thinking: assistant.is_thinking(),
             unread: self.unread,
             offline: !self.online,
@@ -32,8 +32,11 @@ impl App {
 
     fn privacy(&self) -> PrivacyModel {
         let assistant = &self.assistant;
-        let (consent, ledger, settings) =
-            (assistant.consent(), assistant.ledger(), assistant.settings());
+        let (consent, ledger, settings) = (
+            assistant.consent(),
+            assistant.ledger(),
+            assistant.settings(),
+        );
         let now = now();
         let offers = match ledger.snoozed_until() {
             _ if ledger.is_stopped() => OffersState::Stopped,

@@ -1,12 +1,14 @@
 //! Effects go out to the browser.
 
 use super::{App, Msg};
-use crate::browser::{get, get_text, now, parse_raw, warn};
+use crate::browser::{get_text, now, parse_raw, warn};
 use crate::effects::{KEY, Keeper};
 use crate::view::Place;
 use aside_engine::assistant::{Effect, Event};
+use aside_engine::consent::Purpose;
 use aside_engine::raw::Raw;
 use aside_engine::reply::Author;
+use wasm_bindgen::JsValue;
 use yew::Context;
 
 impl App {
@@ -15,28 +17,39 @@ impl App {
         for effect in self.assistant.update(now(), event) {
             self.perform(ctx, effect);
         }
-        if let Some(problem) = self.keeper.take_problem() {
+    }
+
+    /// Writes the state now if a write is due.
+    pub(super) fn keep(&mut self, ctx: &Context<Self>) {
+        if !self.keeper.take_due() {
+            return;
+        }
+        let state = self.assistant.saved(now());
+        if let Some(problem) = state.and_then(|state| self.keeper.write(&state)) {
             self.happen(ctx, Event::FileFailed(problem));
         }
     }
 
     fn perform(&mut self, ctx: &Context<Self>, effect: Effect) {
         match effect {
-            Effect::Show(message) => {
+            Effect::Show(author) => {
                 self.host.emit("message", None);
-                if !self.open && message.author == Author::Aside {
+                if !self.open && author == Author::Aside {
                     self.unread = self.unread.saturating_add(1);
                     self.host.emit("unread", Some(self.unread));
                 }
             }
-            Effect::Nudge(_) => {
+            Effect::Nudge => {
                 self.unread = self.unread.saturating_add(1);
                 self.host.emit("nudge", None);
                 self.host.emit("unread", Some(self.unread));
             }
             Effect::WithdrawNudge => self.unread = 0,
             Effect::OpenPrivacy => self.place = Place::Privacy,
-            Effect::Save(snapshot) => self.keeper.save(snapshot),
+            Effect::Save => {
+                let link = ctx.link().clone();
+                self.keeper.soon(move || link.send_message(Msg::Keep));
+            }
             Effect::Forget => {
                 self.keeper.forget();
                 self.forget_pages();
@@ -54,12 +67,20 @@ impl App {
         }
     }
 
-    /// The service worker keeps visited pages for offline use; erasing lets them go as well.
+    /// Erasing lets the visited pages go that the service worker keeps.
     fn forget_pages(&self) {
-        use wasm_bindgen::JsCast;
-        let forget = self.lent.offline.as_ref().and_then(|o| get(o, "forget"));
-        if let Some(forget) = forget.and_then(|f| f.dyn_into::<js_sys::Function>().ok()) {
-            let _ = forget.call0(&wasm_bindgen::JsValue::NULL);
+        self.lent.call("forget", [&JsValue::UNDEFINED; 3]);
+    }
+
+    /// The service worker keeps visited pages only while the shopper agrees to be remembered. It is
+    /// told once what was restored or answered, and again when that changes.
+    pub(super) fn tell_offline(&mut self) {
+        let agreed = self.assistant.consent().allows(Purpose::Remember);
+        // Before the first picture the saved state may not have been read yet.
+        if self.is_drawable() && self.told_offline != Some(agreed) {
+            self.told_offline = Some(agreed);
+            let none = &JsValue::UNDEFINED;
+            self.lent.call("remember", [&agreed.into(), none, none]);
         }
     }
 }

@@ -33,7 +33,9 @@ pub fn listen(sink: Sink) -> Vec<Listener> {
 }
 
 fn is_text_field(event: &PageEvent) -> bool {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     target.is_some_and(|element| {
         let fields = "input:not([type=checkbox],[type=radio],[type=button],[type=submit]), textarea, select, [contenteditable]";
         element.matches(fields).unwrap_or(false)

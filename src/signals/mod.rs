@@ -48,19 +48,14 @@ impl Tap {
         lent: &Lent,
         object: &wasm_bindgen::JsValue,
         name: &str,
-        mut heard: impl FnMut(wasm_bindgen::JsValue) + 'static,
+        heard: impl FnMut(wasm_bindgen::JsValue) + 'static,
     ) -> Option<Tap> {
         use wasm_bindgen::JsCast;
-        let closure = wasm_bindgen::closure::Closure::new(move |arguments| {
-            if crate::browser::is_alive() {
-                heard(arguments);
-            }
-        });
-        let none = wasm_bindgen::JsValue::NULL;
-        let function: &js_sys::Function = closure.as_ref().unchecked_ref();
-        let untap = lent.tap.as_ref()?.call3(&none, object, &name.into(), function);
+        let closure: wasm_bindgen::closure::Closure<dyn FnMut(wasm_bindgen::JsValue)> =
+            wasm_bindgen::closure::Closure::new(heard);
+        let untap = lent.call("tap", [object, &name.into(), closure.as_ref()])?;
         Some(Tap {
-            untap: untap.ok()?.dyn_into().ok()?,
+            untap: untap.dyn_into().ok()?,
             _heard: closure,
         })
     }

@@ -1,7 +1,7 @@
 //! Pages that change without loading: the data of the new page is read once it stands.
 
-use super::page_data::Reader;
 use super::Tap;
+use super::page_data::Reader;
 use crate::browser::{Listener, after, get, window};
 use crate::config::Lent;
 use gloo::timers::callback::Timeout;
@@ -28,5 +28,8 @@ pub fn listen(lent: &Lent, reader: Reader) -> (Vec<Listener>, Vec<Tap>) {
             taps.extend(Tap::new(lent, &history, name, move |_| moved()));
         }
     }
-    (vec![Listener::new(&window, "popstate", move |_| moved())], taps)
+    (
+        vec![Listener::new(&window, "popstate", move |_| moved())],
+        taps,
+    )
 }

@@ -9,12 +9,15 @@ use aside_engine::reply::{Choice, Pick};
 pub fn answers(choices: &[Choice], newest: bool, b: &mut Build<'_>) {
     let lasts = |choice: &&Choice| newest || matches!(choice.pick, Pick::Privacy | Pick::Open(_));
     let any = choices.iter().any(|choice| lasts(&choice));
-    b.el_if(any, "div;class=row chips;role=group", |b| {
-        b.name("ui.choices");
-        for choice in choices.iter().filter(lasts) {
-            chip(choice, b);
-        }
-    });
+    b.el_if(
+        any,
+        "div;class=row chips;role=group;aria-label=@ui.choices",
+        |b| {
+            for choice in choices.iter().filter(lasts) {
+                chip(choice, b);
+            }
+        },
+    );
 }
 
 fn chip(choice: &Choice, b: &mut Build<'_>) {

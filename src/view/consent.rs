@@ -4,15 +4,15 @@ use super::element::Build;
 use super::icon::{TICK, icon};
 use super::model::Action;
 
-/// The question while it is open (`None`), then what was answered.
-pub fn consent(answer: Option<bool>, b: &mut Build<'_>) {
+/// The question while it is open, then what was answered.
+pub fn consent(b: &mut Build<'_>) {
     b.el("div;part=consent-card;class=card ticket", |b| {
         b.el("div;class=body", |b| {
             b.line("strong", "ui.consent.title");
             b.line("p;class=quiet", "ui.consent.text");
         });
-        b.el("div;class=cut row", |b| match answer {
-            None => {
+        b.el("div;class=cut row", |b| {
+            if b.model.consent_open {
                 b.button(
                     "button;type=button;part=consent-no;class=chip",
                     "ui.consent.no",
@@ -23,8 +23,9 @@ pub fn consent(answer: Option<bool>, b: &mut Build<'_>) {
                     "ui.consent.yes",
                     Action::Consent(true),
                 );
+            } else {
+                answered(b.model.consented, b);
             }
-            Some(yes) => answered(yes, b),
         });
     });
 }
@@ -38,7 +39,7 @@ fn answered(yes: bool, b: &mut Build<'_>) {
             "ui.consent.no"
         });
     });
-    b.el("span;class=gap", |_| {});
+    b.empty("span;class=gap");
     b.button(
         "button;type=button;part=consent-change;class=text",
         "ui.consent.change",

@@ -3,83 +3,83 @@
 
 use super::model::Place;
 use super::sheet::matches;
+use super::view::View;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, ShadowRoot};
-use yew::prelude::*;
+use web_sys::{Element, HtmlElement, KeyboardEvent, ShadowRoot};
 
-/// Follows the panel: to the input when it opens, to the launcher when it closes, to the view that
-/// was chosen, and home when what had the focus is gone.
-#[hook]
-pub fn use_focus(root: &NodeRef, open: bool, place: Place) {
-    let before = use_mut_ref(|| None::<(bool, Place)>);
-    // Asked while drawing, when what is about to go still has it.
-    let had = active(root).is_some();
-    let root = root.clone();
-    use_effect(move || {
-        let last = before.replace(Some((open, place)));
-        let lost = || had && active(&root).is_none();
-        match last {
-            None => {} // open from the start: the shopper has not asked for anything
-            Some((false, _)) if open => home(&root, place),
-            Some((true, _)) if !open && had => give(&root, "launcher"),
-            Some((_, was)) if was != place && had => {
-                give(&root, if place == Place::Talk { "stay" } else { "back" });
+/// The button that asks whether to erase.
+pub const ERASE: &str = "[part=erase]";
+/// The harmless answer.
+pub const ERASE_CANCEL: &str = "[part=erase-cancel]";
+
+impl View {
+    /// Follows the panel: to the input when it opens, to the launcher when it closes, to the view
+    /// that was chosen, and home when what had the focus is gone.
+    pub(super) fn lead_focus(&self, was: Option<Place>, now: Option<Place>) {
+        let had = self.had_focus.take();
+        match (was, now) {
+            (None, Some(place)) => self.home(place),
+            (Some(_), None) if had => self.focus("[part=launcher]"),
+            (Some(was), Some(Place::Talk)) if was != Place::Talk && had => {
+                self.focus("[part=stay]");
             }
-            Some(_) if open && lost() => home(&root, place),
-            Some(_) => {}
+            (Some(was), Some(Place::Privacy)) if was != Place::Privacy && had => {
+                self.focus("[part=back]");
+            }
+            (_, Some(place)) if had && self.active().is_none() => self.home(place),
+            _ => {}
         }
-    });
-}
-
-/// Leads the Tab key from the last to the first thing in the panel and back.
-pub fn keep_inside(root: &NodeRef, event: &KeyboardEvent) {
-    let Some((first, last)) = ends(root) else {
-        return;
-    };
-    let now = active(root);
-    let is_at = |end: &HtmlElement| now.as_ref().is_none_or(|now| now.is_same_node(Some(end)));
-    let is_panel = now.as_ref().is_some_and(|now| now.class_name() == "panel");
-    let target = if event.shift_key() && (is_at(&first) || is_panel) {
-        last
-    } else if !event.shift_key() && is_at(&last) {
-        first
-    } else {
-        return;
-    };
-    event.prevent_default();
-    let _ = target.focus();
-}
-
-/// Gives the focus to the element of that part name.
-pub fn give(root: &NodeRef, part: &str) {
-    let found = root.cast::<Element>().and_then(|root| {
-        root.query_selector(&format!("[part={part}]"))
-            .ok()
-            .flatten()
-    });
-    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        let _ = element.focus();
     }
-}
 
-/// The input, where that does not bring up a keyboard that nobody asked for.
-fn home(root: &NodeRef, place: Place) {
-    let is_input = place == Place::Talk && !matches("(pointer: coarse)");
-    give(root, if is_input { "input" } else { "panel" });
-}
+    /// Leads the Tab key from the last to the first thing in the panel and back.
+    pub(super) fn keep_inside(&self, event: &KeyboardEvent) {
+        let Some((first, last)) = self.ends() else {
+            return;
+        };
+        let now = self.active();
+        let is_at = |end: &Element| now.as_ref().is_none_or(|now| now == end);
+        let is_panel = now.as_ref().is_some_and(|now| now.class_name() == "panel");
+        let target = if event.shift_key() && (is_at(&first) || is_panel) {
+            last
+        } else if !event.shift_key() && is_at(&last) {
+            first
+        } else {
+            return;
+        };
+        event.prevent_default();
+        let _ = target.focus();
+    }
 
-/// What has the focus in here.
-fn active(root: &NodeRef) -> Option<Element> {
-    let shadow = root.cast::<Element>()?.get_root_node();
-    shadow.dyn_into::<ShadowRoot>().ok()?.active_element()
-}
+    /// Gives the focus to the first element that fits.
+    pub(super) fn focus(&self, selector: &str) {
+        if let Some(element) = self.find(selector) {
+            let _ = element.focus();
+        }
+    }
 
-/// The first and the last thing in the panel that Tab reaches.
-fn ends(root: &NodeRef) -> Option<(HtmlElement, HtmlElement)> {
-    let all = root
-        .cast::<Element>()?
-        .query_selector_all(".panel :is(button, a[href], select, textarea, [tabindex='0'])")
-        .ok()?;
-    let at = |index| all.get(index)?.dyn_into::<HtmlElement>().ok();
-    Some((at(0)?, at(all.length().checked_sub(1)?)?))
+    /// What has the focus in here.
+    pub(super) fn active(&self) -> Option<Element> {
+        let shadow: ShadowRoot = self.mount.get_root_node().unchecked_into();
+        shadow.active_element()
+    }
+
+    /// The input, where that does not bring up a keyboard that nobody asked for.
+    fn home(&self, place: Place) {
+        let is_input = place == Place::Talk && !matches("(pointer: coarse)");
+        self.focus(if is_input {
+            "[part=input]"
+        } else {
+            "[part=panel]"
+        });
+    }
+
+    /// The first and the last thing in the panel that Tab reaches.
+    fn ends(&self) -> Option<(HtmlElement, HtmlElement)> {
+        let all = self
+            .mount
+            .query_selector_all(".panel :is(button, a[href], select, textarea, [tabindex='0'])")
+            .ok()?;
+        let last = all.get(all.length().checked_sub(1)?)?;
+        Some((all.get(0)?.unchecked_into(), last.unchecked_into()))
+    }
 }

@@ -1,7 +1,4 @@
 //! Amounts, shares and times, written by the browser's `Intl` in the reader's way.
-//!
-//! A formatter is costly to make and is kept. Every call may throw (an odd language tag, an old
-//! browser), so all go through `Reflect`, and a plain form stands in.
 
 use aside_engine::lang::Lang;
 use aside_engine::money::Money;
@@ -12,53 +9,45 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// An amount with its currency, to the last digit; cents are left out where there are none.
 pub fn money(lang: &Lang, money: Money) -> String {
-    let code = money.currency.code();
-    let options = [
-        ("style", "currency"),
-        ("currency", code),
-        ("trailingZeroDisplay", "stripIfInteger"),
-    ];
-    let amount = JsValue::from_str(&money.to_decimal());
-    format(lang, "NumberFormat", &options, &[&amount]).unwrap_or_else(|| money.to_string())
+    let mut how =
+        "NumberFormat;style=currency;trailingZeroDisplay=stripIfInteger;currency=".to_owned();
+    how.push_str(money.currency.code());
+    format(lang, &how, &JsValue::from_str(&money.to_decimal()))
 }
 
 /// A share given in basis points, as per cent.
 pub fn percent(lang: &Lang, basis_points: i64) -> String {
     let share = basis_points as f64 / 10_000.0;
-    let options = [("style", "percent"), ("maximumFractionDigits", "2")];
-    format(lang, "NumberFormat", &options, &[&share.into()])
-        .unwrap_or_else(|| format!("{}%", basis_points / 100))
+    format(
+        lang,
+        "NumberFormat;style=percent;maximumFractionDigits=2",
+        &share.into(),
+    )
 }
 
 /// A day and time: "today" and its neighbours by name, a weekday within a week, else the date.
 pub fn when(lang: &Lang, moment: Moment) -> String {
-    let date = date_of(moment.utc_ms as f64);
-    let now = date_of(Date::now());
+    let date = Date::new(&(moment.utc_ms as f64).into());
+    let now = Date::new_0();
     let days = local_day(&date) - local_day(&now);
-    let clock = [("hour", "numeric"), ("minute", "2-digit")];
     if days == 0 {
-        let today = [("numeric", "auto")];
-        let name = format(
+        let mut today = format(lang, "RelativeTimeFormat;numeric=auto", &0.into());
+        today.push(' ');
+        today.push_str(&format(
             lang,
-            "RelativeTimeFormat",
-            &today,
-            &[&days.into(), &"day".into()],
-        );
-        let time = format(lang, "DateTimeFormat", &clock, &[&date]);
-        if let (Some(name), Some(time)) = (name, time) {
-            return format!("{name} {time}");
-        }
+            "DateTimeFormat;hour=numeric;minute=2-digit",
+            &date,
+        ));
+        return today;
     }
-    let day: &[(&str, &str)] = if days.abs() < 7 {
-        &[("weekday", "long")]
+    let how = if days.abs() < 7 {
+        "DateTimeFormat;weekday=long;hour=numeric;minute=2-digit"
     } else if date.get_full_year() == now.get_full_year() {
-        &[("month", "long"), ("day", "numeric")]
+        "DateTimeFormat;month=long;day=numeric;hour=numeric;minute=2-digit"
     } else {
-        &[("year", "numeric"), ("month", "long"), ("day", "numeric")]
+        "DateTimeFormat;year=numeric;month=long;day=numeric;hour=numeric;minute=2-digit"
     };
-    let options = [day, &clock].concat();
-    format(lang, "DateTimeFormat", &options, &[&date])
-        .unwrap_or_else(|| String::from(date.to_iso_string()))
+    format(lang, how, &date)
 }
 
 /// A time of day from minutes since midnight; full hours without minutes.
@@ -66,15 +55,12 @@ pub fn clock(lang: &Lang, minutes: u16) -> String {
     // Any day without a change of clocks does.
     let (hour, minute) = (i32::from(minutes / 60), i32::from(minutes % 60));
     let date = Date::new_with_year_month_day_hr_min(2024, 0, 15, hour, minute);
-    let parts = if minute == 0 { 1 } else { 2 };
-    let options = [("hour", "numeric"), ("minute", "2-digit")];
-    let options = options.get(..parts).unwrap_or(&options);
-    format(lang, "DateTimeFormat", options, &[&date])
-        .unwrap_or_else(|| format!("{hour:02}:{minute:02}"))
-}
-
-fn date_of(utc_ms: f64) -> Date {
-    Date::new(&utc_ms.into())
+    let how = if minute == 0 {
+        "DateTimeFormat;hour=numeric"
+    } else {
+        "DateTimeFormat;hour=numeric;minute=2-digit"
+    };
+    format(lang, how, &date)
 }
 
 /// Days since 1970 on the calendar of this browser.
@@ -83,44 +69,49 @@ fn local_day(date: &Date) -> i32 {
     (local / DAY as f64).floor() as i32
 }
 
-fn format(lang: &Lang, kind: &str, options: &[(&str, &str)], args: &[&JsValue]) -> Option<String> {
-    let formatter = formatter(lang, kind, options)?;
-    let method = Reflect::get(&formatter, &"format".into()).ok()?;
-    let args: Array = args.iter().collect();
-    let text = method.dyn_into::<Function>().ok()?.apply(&formatter, &args);
-    text.ok()?.as_string()
+/// What an `Intl` class makes of a value; `how` is its name and options, `NumberFormat;style=percent`.
+/// Empty only in a browser without it, which is none that reads our style sheet.
+fn format(lang: &Lang, how: &str, value: &JsValue) -> String {
+    let say = || {
+        let formatter = formatter(lang.tag(), how)?;
+        let method = Reflect::get(&formatter, &"format".into()).ok()?;
+        // The unit is for relative times; the other classes take one argument and leave it alone.
+        let text = method
+            .unchecked_into::<Function>()
+            .call2(&formatter, value, &"day".into());
+        text.ok()?.as_string()
+    };
+    say().unwrap_or_default()
 }
 
 thread_local! {
-    /// Formatters by what they were made of; a handful of languages times five kinds.
+    /// Formatters, which are costly to make, by what they were made of; a handful of languages
+    /// times five kinds.
     static MADE: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
 }
 
-fn formatter(lang: &Lang, kind: &str, options: &[(&str, &str)]) -> Option<JsValue> {
-    let mut name = format!("{kind} {}", lang.tag());
-    for (key, value) in options {
-        name.push_str(key);
-        name.push_str(value);
-    }
-    let made = MADE.with_borrow(|all| {
-        let found = all.iter().find(|(have, _)| *have == name);
-        found.map(|(_, formatter)| formatter.clone())
-    });
-    if made.is_some() {
-        return made;
-    }
-    let formatter = make(lang, kind, options)?;
-    MADE.with_borrow_mut(|all| all.push((name, formatter.clone())));
-    Some(formatter)
+fn formatter(tag: &str, how: &str) -> Option<JsValue> {
+    let name = tag.to_owned() + how;
+    MADE.with_borrow_mut(|all| {
+        if let Some((_, formatter)) = all.iter().find(|(have, _)| *have == name) {
+            return Some(formatter.clone());
+        }
+        // A tag that the browser finds odd throws; its own language stands in.
+        let formatter = make(&tag.into(), how).or_else(|| make(&JsValue::UNDEFINED, how))?;
+        all.push((name, formatter.clone()));
+        Some(formatter)
+    })
 }
 
-fn make(lang: &Lang, kind: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+fn make(tag: &JsValue, how: &str) -> Option<JsValue> {
+    let mut parts = how.split(';');
     let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
-    let class: Function = Reflect::get(&intl, &kind.into()).ok()?.dyn_into().ok()?;
-    let object = Object::new();
-    for (key, value) in options {
-        Reflect::set(&object, &(*key).into(), &(*value).into()).ok()?;
+    let class: Function = Reflect::get(&intl, &parts.next()?.into())
+        .ok()?
+        .unchecked_into();
+    let options = Object::new();
+    for (key, value) in parts.filter_map(|part| part.split_once('=')) {
+        Reflect::set(&options, &key.into(), &value.into()).ok()?;
     }
-    let tags = Array::of1(&lang.tag().into());
-    Reflect::construct(&class, &Array::of2(&tags, &object)).ok()
+    Reflect::construct(&class, &Array::of2(tag, &options)).ok()
 }

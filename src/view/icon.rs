@@ -30,9 +30,9 @@ pub fn mark(b: &mut Build<'_>, thinking: bool) {
     b.el("svg;class=mark;viewBox=0 0 28 24;aria-hidden=true", |b| {
         b.el("path", |b| b.attr("d", PARENTHESES));
         if thinking {
-            b.el("circle;cx=10;cy=12;r=1.5", |_| {});
-            b.el("circle;cx=14;cy=12;r=1.5", |_| {});
-            b.el("circle;cx=18;cy=12;r=1.5", |_| {});
+            b.empty("circle;cx=10;cy=12;r=1.5");
+            b.empty("circle;cx=14;cy=12;r=1.5");
+            b.empty("circle;cx=18;cy=12;r=1.5");
         }
     });
 }

@@ -2,38 +2,35 @@
 
 use super::element::Build;
 use super::icon::{DOWN, icon, mark};
-use super::model::{Action, Model};
+use super::model::Action;
 
 /// Opens and closes the panel; tells how many messages wait.
-pub fn launcher(model: &Model, b: &mut Build<'_>) {
-    let (key, action) = if model.open {
+pub fn launcher(b: &mut Build<'_>) {
+    let (open, unread) = (b.model.open, b.model.unread);
+    let (key, action) = if open {
         ("ui.launcher.close", Action::Close)
     } else {
         ("ui.launcher.open", Action::Open)
     };
-    let waits = model.unread > 0 && !model.open;
     b.el(
         "button;type=button;part=launcher;class=launcher;aria-haspopup=dialog",
         |b| {
-            b.flag("aria-expanded", model.open);
+            let mut name = b.words.text(b.lang, key).to_owned();
+            b.flag("aria-expanded", open);
             b.click(action);
-            b.name(key);
-            if model.open {
+            if open {
                 icon(b, DOWN);
             } else {
                 mark(b, false);
+                if unread > 0 {
+                    // Not in brackets: what stands in them counts as no part of a name (WCAG 2.5.3).
+                    name.push_str(", ");
+                    name.push_str(&b.count("ui.launcher.unread", unread));
+                    let shown = unread.min(99).to_string();
+                    b.given("span;part=badge;class=badge;aria-hidden=true", &shown);
+                }
             }
-            if waits {
-                let name = b.ui.text(key).to_string()
-                    + " ("
-                    + &b.ui.count("ui.launcher.unread", model.unread)
-                    + ")";
-                b.attr("aria-label", &name);
-                b.given(
-                    "span;part=badge;class=badge;aria-hidden=true",
-                    &model.unread.min(99).to_string(),
-                );
-            }
+            b.attr("aria-label", &name);
         },
     );
 }

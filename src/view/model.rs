@@ -1,14 +1,12 @@
 //! The snapshot that is drawn, and what a shopper can do with it.
 
 use aside_engine::catalog::PromotionId;
-use aside_engine::catalog::rich::Href;
 use aside_engine::lang::Lang;
 use aside_engine::reply::{KnownInterest, Message, OfferCard, Pick};
 use aside_engine::time::Moment;
 use std::rc::Rc;
 
 /// Everything there is to see at one time.
-#[derive(Clone, PartialEq)]
 pub struct Model {
     /// The language of the interface.
     pub lang: Lang,
@@ -25,7 +23,7 @@ pub struct Model {
     /// The corner.
     pub position: Position,
     /// The conversation, oldest first.
-    pub messages: Rc<Vec<Message>>,
+    pub messages: Vec<Rc<Message>>,
     /// Whether an answer is being made.
     pub thinking: bool,
     /// Messages that came while the panel was closed.
@@ -45,7 +43,6 @@ pub struct Model {
 }
 
 /// What is known about the shopper, and what is allowed.
-#[derive(Clone, PartialEq)]
 pub struct PrivacyModel {
     /// What the shopper seems to like, with its evidence.
     pub interests: Vec<KnownInterest>,
@@ -91,6 +88,21 @@ pub enum Place {
     Privacy,
 }
 
+/// What is unfolded among what is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Unfolded {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// The list of files.
+    Files,
+    /// The question whether to erase.
+    Erase,
+}
+
+/// Where an offer stands: the number of its message, and the how manieth block of it.
+pub type Spot = (u32, usize);
+
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Theme {
@@ -112,7 +124,7 @@ pub enum Position {
 }
 
 /// What a shopper did.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum Action {
     /// Opened the panel.
     Open,
@@ -129,7 +141,11 @@ pub enum Action {
     /// Wants less of that kind.
     FewerLike(PromotionId),
     /// Wants the code in the clipboard.
-    CopyCode(PromotionId, String),
+    CopyCode(Spot, String),
+    /// The code is in the clipboard.
+    Copied(Spot),
+    /// Opened or closed the reason of an offer.
+    Reason(Spot),
     /// Wants to see what is known.
     OpenPrivacy,
     /// Goes back to the conversation.
@@ -148,6 +164,8 @@ pub enum Action {
     StopOffers,
     /// Wants offers again.
     ResumeOffers,
+    /// Unfolded something among what is known.
+    Unfold(Unfolded),
     /// Wants a copy of everything.
     Export,
     /// Wants everything gone; has confirmed it.
@@ -160,6 +178,6 @@ pub enum Action {
     NudgeStop,
     /// Began (`true`) or gave up a draft; comes once per change.
     Typing(bool),
-    /// Follows a link. The browser does the following: this only tells.
-    OpenLink(Href),
+    /// Made the window large or small: there is only to draw anew.
+    Resized,
 }

@@ -20,7 +20,7 @@ pub fn nudge(card: &OfferCard, b: &mut Build<'_>) {
                 "ui.nudge.later",
                 Action::NudgeLater,
             );
-            b.el("span;class=gap", |_| {});
+            b.empty("span;class=gap");
             b.button(
                 "button;type=button;part=nudge-stop;class=text",
                 "ui.nudge.stop",

@@ -3,54 +3,35 @@
 
 use super::element::Build;
 use super::format;
-use super::model::Action;
-use super::ui::Ui;
+use super::model::{Action, Spot};
 use aside_engine::catalog::Node;
 use aside_engine::reply::{Figure, OfferCard};
-use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
-use yew::prelude::*;
-
-/// What [`Offer`] draws.
-#[derive(Clone, Properties, PartialEq)]
-pub struct OfferProps {
-    /// Words and actions.
-    pub ui: Ui,
-    /// The promotion.
-    pub card: OfferCard,
-    /// Whether it was refused.
-    pub gone: bool,
-}
 
 /// The ticket, or one line when it was refused.
-#[component]
-pub fn Offer(props: &OfferProps) -> Html {
-    let OfferProps { ui, card, gone } = props;
-    let is_open = use_state_eq(|| false);
-    let is_copied = use_state_eq(|| false);
-    let reason = use_node_ref();
-    use_shown(&reason, *is_open);
-    if *gone {
-        let mut b = Build::new(ui);
-        b.line("p;class=quiet", "ui.offer.gone");
-        return b.finish();
+pub fn offer(card: &OfferCard, spot: Spot, b: &mut Build<'_>) {
+    if b.model.gone_offers.contains(&card.promotion) {
+        return b.line("p;class=quiet", "ui.offer.gone");
     }
-    let mut b = Build::new(ui);
-    b.el("div;part=offer-card;class=card ticket;role=group", |b| {
-        b.name("ui.offer");
-        terms(card, b);
-        b.el("div;class=cut row", |b| row(card, &is_open, &is_copied, b));
-        b.el_if(*is_open, "div;part=offer-reason;class=reason", |b| {
-            b.found_by(&reason);
-            b.el("p", |b| b.rich(&card.reason));
-            let fewer = Action::FewerLike(card.promotion.clone());
-            b.button(
-                "button;type=button;part=offer-fewer;class=text",
-                "ui.offer.fewer",
-                fewer,
-            );
-        });
-    });
-    b.finish()
+    let is_open = b.view.reasons.borrow().contains(&spot);
+    b.el(
+        "div;part=offer-card;class=card ticket;role=group;aria-label=@ui.offer",
+        |b| {
+            terms(card, b);
+            b.el("div;class=cut row", |b| row(card, spot, is_open, b));
+            b.el_if(is_open, "div;part=offer-reason;class=reason", |b| {
+                if b.view.opened.get() == Some(spot) {
+                    b.found_by(&b.view.reason);
+                }
+                b.el("p", |b| b.rich(&card.reason));
+                let fewer = Action::FewerLike(card.promotion.clone());
+                b.button(
+                    "button;type=button;part=offer-fewer;class=text",
+                    "ui.offer.fewer",
+                    fewer,
+                );
+            });
+        },
+    );
 }
 
 fn terms(card: &OfferCard, b: &mut Build<'_>) {
@@ -72,11 +53,11 @@ fn terms(card: &OfferCard, b: &mut Build<'_>) {
 fn figure(figure: &Figure, b: &mut Build<'_>) {
     let amount = match figure {
         Figure::Word(word) => return b.given("p;class=figure word", word),
-        Figure::Percent(basis_points) => format::percent(&b.ui.lang, *basis_points),
-        Figure::Money(money) => format::money(&b.ui.lang, *money),
+        Figure::Percent(basis_points) => format::percent(b.lang, *basis_points),
+        Figure::Money(money) => format::money(b.lang, *money),
     };
     let amount = [("figure", Node::Text(amount))];
-    let line = b.ui.words.line(&b.ui.lang, "ui.offer.off", &amount);
+    let line = b.words.line(b.lang, "ui.offer.off", &amount);
     let digits = line.trim_start_matches(|c: char| !c.is_numeric());
     let number = digits.trim_end_matches(|c: char| !c.is_numeric());
     b.el("p;class=figure", |b| {
@@ -87,19 +68,23 @@ fn figure(figure: &Figure, b: &mut Build<'_>) {
 }
 
 /// The code if there is one, the reason, the refusal.
-fn row(
-    card: &OfferCard,
-    is_open: &UseStateHandle<bool>,
-    is_copied: &UseStateHandle<bool>,
-    b: &mut Build<'_>,
-) {
+fn row(card: &OfferCard, spot: Spot, is_open: bool, b: &mut Build<'_>) {
     if let Some(code) = &card.code {
-        coupon(card, code, is_copied, b);
+        b.line("span;class=unseen", "ui.offer.code");
+        b.given("code;part=offer-code;translate=no", code);
+        let copy = Action::CopyCode(spot, code.clone());
+        let is_copied = b.view.copied.borrow().contains(&spot);
+        let key = if is_copied {
+            "ui.offer.copied"
+        } else {
+            "ui.offer.copy"
+        };
+        b.button("button;type=button;part=offer-copy;class=text", key, copy);
+        b.empty("span;class=gap");
     }
     b.el("button;type=button;part=offer-why;class=text", |b| {
-        let is_open = is_open.clone();
-        b.flag("aria-expanded", *is_open);
-        b.on_click(Callback::from(move |_| is_open.set(!*is_open)));
+        b.flag("aria-expanded", is_open);
+        b.click(Action::Reason(spot));
         b.say("ui.offer.why");
     });
     let dismiss = Action::DismissOffer(card.promotion.clone());
@@ -108,36 +93,4 @@ fn row(
         "ui.offer.dismiss",
         dismiss,
     );
-}
-
-fn coupon(card: &OfferCard, code: &str, is_copied: &UseStateHandle<bool>, b: &mut Build<'_>) {
-    b.line("span;class=unseen", "ui.offer.code");
-    b.given("code;part=offer-code;translate=no", code);
-    b.el("button;type=button;part=offer-copy;class=text", |b| {
-        let action = Action::CopyCode(card.promotion.clone(), code.to_owned());
-        let (act, is_copied) = (b.ui.act.clone(), is_copied.clone());
-        b.say(if *is_copied {
-            "ui.offer.copied"
-        } else {
-            "ui.offer.copy"
-        });
-        b.on_click(Callback::from(move |_| {
-            act.emit(action.clone());
-            is_copied.set(true);
-        }));
-    });
-    b.el("span;class=gap", |_| {});
-}
-
-/// Brings an opened reason into sight when it opened below the edge.
-#[hook]
-fn use_shown(reason: &NodeRef, is_open: bool) {
-    let reason = reason.clone();
-    use_effect_with(is_open, move |_| {
-        if let Some(element) = reason.cast::<Element>() {
-            let nearest = ScrollIntoViewOptions::new();
-            nearest.set_block(ScrollLogicalPosition::Nearest);
-            element.scroll_into_view_with_scroll_into_view_options(&nearest);
-        }
-    });
 }

@@ -1,88 +1,55 @@
 //! What is known about the shopper, in plain words, with the way to change and erase it.
 
 use super::element::Build;
-use super::focus::give;
 use super::format;
 use super::header::back_header;
-use super::model::{Action, OffersState, PrivacyModel};
+use super::model::{Action, OffersState, PrivacyModel, Unfolded};
 use aside_engine::catalog::Node;
 use aside_engine::reply::KnownInterest;
-use yew::prelude::*;
-
-/// What was unfolded in the view.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Unfolded {
-    /// Nothing.
-    Nothing,
-    /// The list of files.
-    Files,
-    /// The question whether to erase.
-    Erase,
-}
-
-/// Keeps what is unfolded while the view is open, and leads the focus to the harmless answer of
-/// the question and back to the button that asked.
-#[hook]
-pub fn use_unfolded(root: &NodeRef, is_here: bool) -> UseStateHandle<Unfolded> {
-    let unfolded = use_state_eq(|| Unfolded::Nothing);
-    let before = use_mut_ref(|| false);
-    let (root, state) = (root.clone(), unfolded.clone());
-    use_effect_with((is_here, *unfolded), move |&(is_here, now)| {
-        if !is_here {
-            state.set(Unfolded::Nothing);
-        }
-        let asks = now == Unfolded::Erase;
-        if before.replace(asks) != asks && is_here {
-            give(&root, if asks { "erase-cancel" } else { "erase" });
-        }
-    });
-    unfolded
-}
 
 /// The view, with its heading and the two buttons at its end.
-pub fn privacy(known: &PrivacyModel, unfolded: &UseStateHandle<Unfolded>, b: &mut Build<'_>) {
+pub fn privacy(b: &mut Build<'_>) {
+    let known = &b.model.privacy;
     let below = if known.kept {
-        b.ui.count("ui.privacy.where", known.retention_days)
+        b.count("ui.privacy.where", known.retention_days)
     } else {
-        b.ui.text("ui.privacy.nowhere").to_string()
+        b.words.text(b.lang, "ui.privacy.nowhere").to_owned()
     };
     back_header("ui.privacy.title", &below, b);
     b.el(
-        "div;part=privacy;class=privacy;tabindex=0;role=region",
+        "div;part=privacy;class=privacy;tabindex=0;role=region;aria-label=@ui.privacy.title",
         |b| {
-            b.name("ui.privacy.title");
             b.el("p;role=status;class=erased", |b| {
                 if known.erased {
                     b.say("ui.privacy.erased");
                 }
             });
-            left(known, unfolded, b);
+            left(known, b);
             b.line("h3", "ui.privacy.interests");
             interests(known, b);
             b.line("h3", "ui.privacy.permissions");
             b.el("ul;class=list", |b| permissions(known, b));
         },
     );
-    b.el("div;class=foot row", |b| foot(unfolded, b));
+    b.el("div;class=foot row", foot);
 }
 
 /// The promise, and what was read from the shop.
-fn left(known: &PrivacyModel, unfolded: &UseStateHandle<Unfolded>, b: &mut Build<'_>) {
-    let is_open = **unfolded == Unfolded::Files;
+fn left(known: &PrivacyModel, b: &mut Build<'_>) {
+    let is_open = b.view.unfolded.get() == Unfolded::Files;
     let (key, next) = if is_open {
         ("ui.privacy.files.hide", Unfolded::Nothing)
     } else {
         ("ui.privacy.files.show", Unfolded::Files)
     };
-    let count = u32::try_from(known.files.len()).unwrap_or(u32::MAX);
     b.el("div;class=promise", |b| {
         b.line("strong", "ui.privacy.left");
         b.el("p", |b| {
-            b.text(&b.ui.count("ui.privacy.files", count));
+            b.text(&b.count("ui.privacy.files", known.files.len() as u32));
             b.text(" ");
             b.el("button;type=button;part=files-toggle;class=text", |b| {
                 b.flag("aria-expanded", is_open);
-                b.on_click(unfold(unfolded, next));
+                b.click(Action::Unfold(next));
                 b.say(key);
             });
         });
@@ -115,7 +82,7 @@ fn interests(known: &PrivacyModel, b: &mut Build<'_>) {
 
 fn interest(interest: &KnownInterest, b: &mut Build<'_>) {
     let what = [("what", Node::Text(interest.label.clone()))];
-    let name = b.ui.words.line(&b.ui.lang, "ui.privacy.remove.what", &what);
+    let name = b.words.line(b.lang, "ui.privacy.remove.what", &what);
     b.el("li;part=interest;class=line", |b| {
         b.el("div;class=grow", |b| {
             b.text(&interest.label);
@@ -132,11 +99,11 @@ fn interest(interest: &KnownInterest, b: &mut Build<'_>) {
 
 /// How strong an interest is, 0 to 100.
 fn bar(strength: u8, b: &mut Build<'_>) {
-    let said = format::percent(&b.ui.lang, i64::from(strength) * 100);
+    let mut name = b.words.text(b.lang, "ui.privacy.strength").to_owned() + " ";
+    name.push_str(&format::percent(b.lang, i64::from(strength) * 100));
     b.el("svg;class=bar;role=img", |b| {
-        let name = b.ui.text("ui.privacy.strength").to_string() + " " + &said;
         b.attr("aria-label", &name);
-        b.el("rect;width=100%;height=100%", |_| {});
+        b.empty("rect;width=100%;height=100%");
         b.el("rect;class=full;height=100%", |b| {
             b.attr("width", &(strength.to_string() + "%"))
         });
@@ -144,52 +111,50 @@ fn bar(strength: u8, b: &mut Build<'_>) {
 }
 
 fn permissions(known: &PrivacyModel, b: &mut Build<'_>) {
-    let talk = b.ui.count("ui.privacy.talk.count", known.messages);
+    let talk = b.count("ui.privacy.talk.count", known.messages);
     let remember = Action::SetRemember(!known.remember);
-    let learn = Action::SetLearn(!known.learn);
     switch(
-        "switch-remember",
+        REMEMBER,
         "ui.privacy.remember",
         &talk,
         known.remember,
         remember,
         b,
     );
-    switch(
-        "switch-learn",
-        "ui.privacy.learn",
-        "",
-        known.learn,
-        learn,
-        b,
-    );
+    let learn = Action::SetLearn(!known.learn);
+    switch(LEARN, "ui.privacy.learn", "", known.learn, learn, b);
     offers(known, b);
 }
 
-fn switch(part: &str, key: &str, below: &str, on: bool, action: Action, b: &mut Build<'_>) {
+const REMEMBER: &str = "button;type=button;part=switch-remember;class=switch;role=switch;aria-label=@ui.privacy.remember";
+const LEARN: &str =
+    "button;type=button;part=switch-learn;class=switch;role=switch;aria-label=@ui.privacy.learn";
+
+fn switch(what: &'static str, key: &str, below: &str, on: bool, action: Action, b: &mut Build<'_>) {
     b.el("li;class=line", |b| {
         b.el("div;class=grow", |b| {
             b.say(key);
             b.given("div;class=quiet", below);
         });
-        b.el("button;type=button;class=switch;role=switch", |b| {
-            b.attr("part", part);
+        b.el(what, |b| {
             b.flag("aria-checked", on);
-            b.name(key);
             b.click(action);
-            b.el("i", |_| {});
+            b.empty("i");
         });
     });
 }
 
 fn offers(known: &PrivacyModel, b: &mut Build<'_>) {
-    let clock = |minutes| Node::Text(format::clock(&b.ui.lang, minutes));
-    let quiet = [("from", clock(known.quiet.0)), ("to", clock(known.quiet.1))];
     b.el("li;class=line", |b| {
         b.el("div;class=grow", |b| {
             b.say("ui.privacy.offers");
             b.el("div;class=quiet", |b| match known.offers {
-                OffersState::On => b.fill("ui.privacy.offers.quiet", &quiet),
+                OffersState::On => {
+                    let (from, to) = known.quiet;
+                    let clock = |minutes| Node::Text(format::clock(b.lang, minutes));
+                    let quiet = [("from", clock(from)), ("to", clock(to))];
+                    b.fill("ui.privacy.offers.quiet", &quiet);
+                }
                 OffersState::SnoozedUntil(moment) => {
                     b.fill("ui.privacy.offers.snoozed", &[("when", Node::When(moment))]);
                 }
@@ -218,52 +183,29 @@ fn offers(known: &PrivacyModel, b: &mut Build<'_>) {
 }
 
 /// Take a copy, erase everything; erasing asks once, in its own place.
-fn foot(unfolded: &UseStateHandle<Unfolded>, b: &mut Build<'_>) {
-    let plain = |b: &mut Build<'_>, what, key, click| {
-        b.el(what, |b| {
-            b.on_click(click);
-            b.say(key);
-        });
-    };
-    if **unfolded != Unfolded::Erase {
+fn foot(b: &mut Build<'_>) {
+    if b.view.unfolded.get() != Unfolded::Erase {
         b.button(
             "button;type=button;part=export;class=chip",
             "ui.privacy.export",
             Action::Export,
         );
-        b.el("span;class=gap", |_| {});
-        let ask = unfold(unfolded, Unfolded::Erase);
-        return plain(
-            b,
+        b.empty("span;class=gap");
+        return b.button(
             "button;type=button;part=erase;class=chip danger",
             "ui.privacy.erase",
-            ask,
+            Action::Unfold(Unfolded::Erase),
         );
     }
-    let cancel = unfold(unfolded, Unfolded::Nothing);
-    let erase = {
-        let (act, fold) = (b.ui.act.clone(), cancel.clone());
-        Callback::from(move |event| {
-            act.emit(Action::Erase);
-            fold.emit(event);
-        })
-    };
     b.line("strong;class=gap", "ui.privacy.erase.sure");
-    plain(
-        b,
+    b.button(
         "button;type=button;part=erase-cancel;class=chip",
         "ui.privacy.erase.no",
-        cancel,
+        Action::Unfold(Unfolded::Nothing),
     );
-    plain(
-        b,
+    b.button(
         "button;type=button;part=erase-confirm;class=chip danger",
         "ui.privacy.erase.yes",
-        erase,
+        Action::Erase,
     );
-}
-
-fn unfold(unfolded: &UseStateHandle<Unfolded>, to: Unfolded) -> Callback<MouseEvent> {
-    let unfolded = unfolded.clone();
-    Callback::from(move |_| unfolded.set(to))
 }

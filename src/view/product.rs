@@ -40,9 +40,9 @@ fn price(card: &ProductCard, b: &mut Build<'_>) {
         return;
     };
     b.el("span;class=price", |b| {
-        b.text(&format::money(&b.ui.lang, price));
+        b.text(&format::money(b.lang, price));
         if let Some(was) = card.was {
-            b.given("s;aria-hidden=true", &format::money(&b.ui.lang, was));
+            b.given("s;aria-hidden=true", &format::money(b.lang, was));
             b.el("span;class=unseen", |b| {
                 b.fill("ui.product.was", &[("price", Node::Money(was))])
             });

@@ -2,32 +2,27 @@
 
 use super::element::Build;
 use super::format;
-use super::model::Action;
 use aside_engine::catalog::Node;
 use aside_engine::catalog::rich::Href;
 
 /// Elements for `nodes`, with amounts and times in the language of the piece.
 pub fn rich(nodes: &[Node], b: &mut Build<'_>) {
     for node in nodes {
-        element(node, b);
-    }
-}
-
-fn element(node: &Node, b: &mut Build<'_>) {
-    match node {
-        Node::Text(words) => b.text(words),
-        Node::Strong(inner) => b.el("strong", |b| rich(inner, b)),
-        Node::Emphasis(inner) => b.el("em", |b| rich(inner, b)),
-        Node::Link(href, inner) => link("a;part=link", href, b, |b| rich(inner, b)),
-        Node::Break => b.el("br", |_| {}),
-        Node::Paragraph(inner) => b.el("p", |b| rich(inner, b)),
-        Node::List(numbered, items) => b.el(if *numbered { "ol" } else { "ul" }, |b| {
-            for item in items {
-                b.el("li", |b| rich(item, b));
-            }
-        }),
-        Node::Money(money) => b.text(&format::money(&b.ui.lang, *money)),
-        Node::When(moment) => b.text(&format::when(&b.ui.lang, *moment)),
+        match node {
+            Node::Text(words) => b.text(words),
+            Node::Strong(inner) => b.el("strong", |b| rich(inner, b)),
+            Node::Emphasis(inner) => b.el("em", |b| rich(inner, b)),
+            Node::Link(href, inner) => link("a;part=link", href, b, |b| rich(inner, b)),
+            Node::Break => b.empty("br"),
+            Node::Paragraph(inner) => b.el("p", |b| rich(inner, b)),
+            Node::List(numbered, items) => b.el(if *numbered { "ol" } else { "ul" }, |b| {
+                for item in items {
+                    b.el("li", |b| rich(item, b));
+                }
+            }),
+            Node::Money(money) => b.text(&format::money(b.lang, *money)),
+            Node::When(moment) => b.text(&format::when(b.lang, *moment)),
+        }
     }
 }
 
@@ -40,7 +35,6 @@ pub fn link(
 ) {
     b.el(what, |b| {
         b.attr("href", href.as_str());
-        b.click(Action::OpenLink(href.clone()));
         if is_other_site(href.as_str()) {
             b.attr("target", "_blank");
             b.attr("rel", "noopener noreferrer");
@@ -50,12 +44,11 @@ pub fn link(
 }
 
 fn is_other_site(href: &str) -> bool {
-    let begins = |scheme: &str| {
-        let start = href.get(..scheme.len());
-        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
+    let (scheme, _) = href.split_once(':').unwrap_or_default();
+    if !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
+        return false;
+    }
     let own = web_sys::window().and_then(|window| window.location().origin().ok());
     let rest = own.and_then(|own| href.strip_prefix(own.as_str()));
-    let is_ours = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']));
-    (begins("http://") || begins("https://")) && !is_ours
+    !rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?', '#']))
 }

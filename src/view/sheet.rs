@@ -1,29 +1,16 @@
 //! Small screens, where the panel is a sheet that covers everything.
 
-use gloo::events::EventListener;
-use yew::prelude::*;
+use web_sys::MediaQueryList;
 
 /// The same question that `aside.css` asks.
-const SHEET: &str = "(width < 480px) or (height < 440px)";
-
-/// Whether the panel is a sheet now; draws anew when that changes.
-#[hook]
-pub fn use_sheet() -> bool {
-    let is_sheet = use_state_eq(|| matches(SHEET));
-    let set = is_sheet.setter();
-    use_effect_with((), move |()| {
-        let listener = query(SHEET)
-            .map(|list| EventListener::new(&list, "change", move |_| set.set(matches(SHEET))));
-        move || drop(listener)
-    });
-    *is_sheet
-}
+pub const SHEET: &str = "(width < 480px) or (height < 440px)";
 
 /// Whether a media query holds.
 pub fn matches(media: &str) -> bool {
     query(media).is_some_and(|list| list.matches())
 }
 
-fn query(media: &str) -> Option<web_sys::MediaQueryList> {
+/// A media query, to ask or to listen to.
+pub fn query(media: &str) -> Option<MediaQueryList> {
     web_sys::window()?.match_media(media).ok().flatten()
 }

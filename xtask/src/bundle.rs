@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
-use crate::{light, wasm};
+use crate::{light, shrink, wasm};
 
 /// What a file of the bundle is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +61,7 @@ pub fn build(root: &Path, out: &Path, profile: &str) -> Result<Bundle> {
 }
 
 fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
-    let (wasm, glue) = bind(module)?;
+    let mut output = bind(module)?;
     let www = Www(root.join("www"));
     let mut writer = Writer::begin(out)?;
 
@@ -72,19 +72,15 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
         light::css(&www.read("aside.css")?),
     )?;
     let packs = write_packs(&www, &mut writer)?;
-    let wasm_name = writer.hashed("aside", "wasm", Part::Wasm, &wasm)?;
     let places = json!({ "css": css, "packs": packs });
     let tail = fill(
         &www.read("glue.js")?,
         "{/* aside:files */}",
         &places.to_string(),
     )?;
-    let glue = fill(
-        &glue,
-        "wasm = instance.exports;",
-        "wasm = guarded(instance.exports);",
-    )?;
-    let glue = light::js(&format!("{glue}\n{tail}"));
+    let glue = own_start(output.js())? + &tail;
+    let (wasm, glue) = shrink::shrink(&mut output, &glue)?;
+    let wasm_name = writer.hashed("aside", "wasm", Part::Wasm, &wasm)?;
     let glue_name = writer.hashed("aside", "js", Part::Glue, &glue)?;
 
     let loader = www.read("aside.js")?;
@@ -93,9 +89,12 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
     let version = format!("{}-{content}", env!("CARGO_PKG_VERSION"));
     let manifest = json!({ "glue": glue_name, "wasm": wasm_name, "version": version });
     let loader = fill(&loader, "{/* aside:manifest */}", &manifest.to_string())?;
-    let worker = fill(&worker, "/* aside:version */", &version)?;
-    writer.plain("aside.js", Part::Loader, light::js(&loader))?;
-    writer.plain("aside-sw.js", Part::Worker, light::js(&worker))?;
+    writer.plain("aside.js", Part::Loader, light::js("aside.js", &loader)?)?;
+    writer.plain(
+        "aside-sw.js",
+        Part::Worker,
+        light::js("aside-sw.js", &worker)?,
+    )?;
     Ok(Bundle {
         directory: out.to_owned(),
         version,
@@ -103,9 +102,9 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
     })
 }
 
-/// The wasm with its bindings, and the glue as an ES module that is told where its wasm is.
-fn bind(module: &Path) -> Result<(Vec<u8>, String)> {
-    let mut output = Bindgen::new()
+/// The wasm with its bindings, and the glue as an ES module.
+fn bind(module: &Path) -> Result<Output> {
+    let output = Bindgen::new()
         .input_path(module)
         .out_name("aside")
         .web(true)?
@@ -127,8 +126,25 @@ fn bind(module: &Path) -> Result<(Vec<u8>, String)> {
         scripts.is_empty(),
         "a dependency brings scripts of its own, which the bundle has no place for: {scripts:?}"
     );
-    let wasm = output.wasm_mut().emit_wasm();
-    Ok((wasm, output.js().to_owned()))
+    Ok(output)
+}
+
+/// The glue without the ways of starting it that nobody takes: `glue.js` brings the one that the
+/// loader uses. Calls into the wasm go through its guard.
+fn own_start(glue: &str) -> Result<String> {
+    let glue = fill(
+        glue,
+        "wasm = instance.exports;",
+        "wasm = guarded(instance.exports);",
+    )?;
+    let from = "async function __wbg_load(";
+    let to = "export { initSync, __wbg_init as default };";
+    let (head, rest) = glue
+        .split_once(from)
+        .context("the glue has no __wbg_load")?;
+    let (_, rest) = rest.split_once(to).context("the glue ends otherwise")?;
+    ensure!(rest.trim().is_empty(), "the glue goes on after its exports");
+    Ok(head.to_owned())
 }
 
 fn write_packs(www: &Www, writer: &mut Writer) -> Result<BTreeMap<String, String>> {

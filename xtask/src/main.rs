@@ -8,6 +8,7 @@ mod gallery;
 mod light;
 mod progress;
 mod setup;
+mod shrink;
 mod site;
 mod test;
 mod third_party;

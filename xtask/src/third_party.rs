@@ -10,6 +10,15 @@ use serde_json::Value;
 
 use crate::{wasm, workspace};
 
+/// What ships with the widget and comes from no crate; `crates/engine/data/README.md` says the same.
+const DATA: &str = "
+# Third-party data in the widget
+
+The table that turns Traditional Chinese characters into Simplified ones (2,300 one-to-one pairs,
+`fold` in the Chinese language packs) is made from `TSCharacters` of OpenCC, Apache-2.0,
+<https://github.com/BYVoid/OpenCC>.
+";
+
 /// A crate that is compiled into the wasm.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Crate {
@@ -78,7 +87,7 @@ pub fn list(crates: &[Crate]) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "| {name} | {version} | {licence} | {repository} |");
     }
-    text
+    text + DATA
 }
 
 /// Compares the committed list with what is true, or writes it when `bless`.

@@ -35,18 +35,71 @@ pub fn ensure_target() -> Result<()> {
     }
 }
 
+/// How the standard library is compiled along, for size and without the words of panics: a panic
+/// is a trap then, which the glue catches. Saves the shopper about 20 KB. The switches are unstable;
+/// `rust-version` in Cargo.toml pins the compiler that they are known to work with.
+const SMALL_STD: [&str; 2] = [
+    "-Zbuild-std=std,panic_abort",
+    "-Zbuild-std-features=optimize_for_size",
+];
+const SMALL_CODE: [&str; 4] = [
+    "-Zunstable-options",
+    "-Cpanic=immediate-abort",
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+];
+
+/// Whether the standard library can be compiled along; asks rustup for its sources when they are
+/// missing. A compiler that cannot builds a larger widget, which `dist` then finds over budget.
+fn has_small_std() -> Result<bool> {
+    let sources = sysroot()?.join("lib/rustlib/src/rust/library/std");
+    if !sources.is_dir() {
+        eprintln!("adding the sources of the standard library (rustup component add rust-src) ...");
+        let added = Command::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .status();
+        if !added.is_ok_and(|status| status.success()) {
+            eprintln!("they cannot be had: the widget will be about 20 KB larger");
+            return Ok(false);
+        }
+    }
+    let understands = Command::new(rustc())
+        .args(SMALL_CODE)
+        .args(["--print", "cfg", "--target", TARGET])
+        .env("RUSTC_BOOTSTRAP", "1")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .context("cannot start rustc")?
+        .success();
+    if !understands {
+        eprintln!(
+            "this compiler has other switches for size: the widget will be about 20 KB larger"
+        );
+    }
+    Ok(understands)
+}
+
 /// Compiles the package `aside` and returns the path of its wasm. Cargo's own progress is shown.
 ///
 /// # Errors
 /// When cargo fails.
 pub fn compile(root: &Path, profile: &str) -> Result<PathBuf> {
-    let output = Command::new(cargo())
+    let mut command = Command::new(cargo());
+    command
         .current_dir(root)
         .args(["build", "--package", "aside", "--lib", "--target", TARGET])
         .args(["--profile", profile])
         .arg("--message-format=json-render-diagnostics")
-        .env_remove("RUSTFLAGS")
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(root)?)
+        .env_remove("RUSTFLAGS");
+    let mut flags = flags(root)?;
+    if has_small_std()? {
+        command.args(SMALL_STD).env("RUSTC_BOOTSTRAP", "1");
+        flags.extend(SMALL_CODE.map(str::to_owned));
+    }
+    // Cargo separates encoded flags by this character, as paths may hold spaces.
+    let output = command
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit())
         .output()
@@ -73,7 +126,7 @@ pub fn cargo() -> String {
 
 /// Takes this machine's paths out of the panic messages: nobody needs to know them, and the same
 /// sources then give the same bytes everywhere.
-fn flags(root: &Path) -> Result<String> {
+fn flags(root: &Path) -> Result<Vec<String>> {
     let sources = sysroot()?.join("lib/rustlib/src/rust");
     let mut flags = vec![
         format!("--remap-path-prefix={}=aside", root.display()),
@@ -82,8 +135,7 @@ fn flags(root: &Path) -> Result<String> {
     if let Some(home) = cargo_home() {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
-    // Cargo separates encoded flags by this character, as paths may hold spaces.
-    Ok(flags.join("\u{1f}"))
+    Ok(flags)
 }
 
 fn cargo_home() -> Option<PathBuf> {
@@ -91,9 +143,12 @@ fn cargo_home() -> Option<PathBuf> {
     named.or_else(|| env::home_dir().map(|home| home.join(".cargo")))
 }
 
+fn rustc() -> String {
+    env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned())
+}
+
 fn sysroot() -> Result<PathBuf> {
-    let rustc = env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let output = Command::new(rustc)
+    let output = Command::new(rustc())
         .args(["--print", "sysroot"])
         .output()
         .context("cannot start rustc")?;

@@ -13,7 +13,12 @@ use std::io::BufRead;
 use std::path::Path;
 
 /// Answers one question, or each line of the input.
-pub fn run(folder: &Path, packs: &Path, lang: &str, question: Option<String>) -> anyhow::Result<()> {
+pub fn run(
+    folder: &Path,
+    packs: &Path,
+    lang: &str,
+    question: Option<String>,
+) -> anyhow::Result<()> {
     let mut talk = Talk::new(lang)?;
     talk.load(folder, packs)?;
     match question {
@@ -30,6 +35,8 @@ pub fn run(folder: &Path, packs: &Path, lang: &str, question: Option<String>) ->
 
 struct Talk {
     assistant: Assistant,
+    /// The last message that was printed.
+    printed: u32,
 }
 
 impl Talk {
@@ -41,18 +48,28 @@ impl Talk {
         };
         Ok(Talk {
             assistant: Assistant::new(now()?, boot),
+            printed: 0,
         })
     }
 
     fn load(&mut self, folder: &Path, packs: &Path) -> anyhow::Result<()> {
-        let entries = std::fs::read_dir(packs)
-            .with_context(|| format!("no language packs in {}: name them with --packs", packs.display()))?;
+        let entries = std::fs::read_dir(packs).with_context(|| {
+            format!(
+                "no language packs in {}: name them with --packs",
+                packs.display()
+            )
+        })?;
         for entry in entries {
             let path = entry?.path();
             let text = std::fs::read_to_string(&path)?;
-            let raw: Raw = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            let raw: Raw =
+                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
             let file = path.display().to_string();
-            self.happen(Event::FileLoaded { role: FileRole::Pack, file, raw })?;
+            self.happen(Event::FileLoaded {
+                role: FileRole::Pack,
+                file,
+                raw,
+            })?;
         }
         for found in site::files(&[folder.to_owned()])? {
             let (role, file) = (found.role, found.name);
@@ -74,7 +91,7 @@ impl Talk {
         while let Some(event) = events.pop_front() {
             for effect in self.assistant.update(now()?, event) {
                 match effect {
-                    Effect::Show(message) if message.author == Author::Aside => print(&message),
+                    Effect::Show(Author::Aside) => self.print_new(),
                     Effect::Schedule(timer @ Timer::Learn, _) => {
                         events.push_back(Event::TimerFired(timer));
                     }
@@ -84,6 +101,15 @@ impl Talk {
             }
         }
         Ok(())
+    }
+
+    fn print_new(&mut self) {
+        for message in self.assistant.talk().iter().filter(|m| m.id > self.printed) {
+            if message.author == Author::Aside {
+                print(message);
+            }
+        }
+        self.printed = self.assistant.talk().last().map_or(0, |message| message.id);
     }
 }
 

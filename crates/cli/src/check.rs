@@ -24,7 +24,11 @@ pub fn run(paths: &[PathBuf]) -> anyhow::Result<ExitCode> {
         count += problems.len();
     }
     println!("{} files, {count} problems", found.len());
-    Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if count == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn check(file: &Found) -> (String, Vec<Problem>) {

@@ -10,7 +10,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(Parser)]
-#[command(name = "aside", version, about = "Checks and tries what your shop assistant reads")]
+#[command(
+    name = "aside",
+    version,
+    about = "Checks and tries what your shop assistant reads"
+)]
 struct Cli {
     #[command(subcommand)]
     task: Task,

@@ -1,8 +1,8 @@
 //! A shop's JSON files on a disk.
 
+use anyhow::Context;
 use aside_engine::assistant::FileRole;
 use aside_engine::raw::{Problem, Raw};
-use anyhow::Context;
 use std::path::{Path, PathBuf};
 
 /// A file that was found, and what it holds, or why it cannot be read.
@@ -20,7 +20,8 @@ pub fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let entries = std::fs::read_dir(path).with_context(|| format!("cannot read {}", path.display()))?;
+            let entries = std::fs::read_dir(path)
+                .with_context(|| format!("cannot read {}", path.display()))?;
             let mut inside: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
             inside.sort();
             found.extend(inside.iter().filter_map(|file| read(file, role(file)?)));
@@ -57,7 +58,12 @@ fn read(path: &Path, role: FileRole) -> Option<Found> {
         remedy: remedy.to_owned(),
     };
     let content = std::fs::read_to_string(path)
-        .map_err(|error| problem(format!("cannot be read ({error})"), "Check that it is UTF-8 text"))
+        .map_err(|error| {
+            problem(
+                format!("cannot be read ({error})"),
+                "Check that it is UTF-8 text",
+            )
+        })
         .and_then(|text| {
             let remedy = "Mend the line that is named; a missing comma is the usual cause";
             serde_json::from_str(text.trim_start_matches('\u{feff}'))

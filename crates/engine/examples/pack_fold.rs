@@ -1,4 +1,4 @@
-//! Writes `data/traditional_to_simplified.bin` as `src/text/fold.rs` reads it:
+//! Writes `fold` into the Chinese language packs as `src/text/fold.rs` reads it:
 //! `cargo run --example pack_fold -p aside-engine -- <pairs.json>`, where the argument holds
 //! OpenCC's `TSCharacters` as one JSON object. What `tests/data/fold_left_out.txt` lists stays out.
 //!
@@ -25,7 +25,37 @@ fn main() {
     }
     let packed = pack(&members);
     println!("{} bytes", packed.len());
-    std::fs::write(format!("{root}/data/traditional_to_simplified.bin"), packed).expect("written");
+    for lang in ["zh-Hans", "zh-Hant"] {
+        put(
+            &format!("{root}/../../www/packs/{lang}.json"),
+            &base64(&packed),
+        );
+    }
+}
+
+/// Puts the table in place of the one that the pack has.
+fn put(path: &str, packed: &str) {
+    let pack = std::fs::read_to_string(path).expect("a pack");
+    let (before, after) = pack
+        .split_once("\"fold\": \"")
+        .expect("a pack with a table");
+    let (_, after) = after.split_once('"').expect("the end of the table");
+    std::fs::write(path, format!("{before}\"fold\": \"{packed}\"{after}")).expect("written");
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let byte = |place: usize| u32::from(*group.get(place).unwrap_or(&0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
+            let padding = place > group.len();
+            text.push(if padding { '=' } else { char::from(digit) });
+        }
+    }
+    text
 }
 
 fn pack(members: &BTreeMap<u32, Vec<u32>>) -> Vec<u8> {

@@ -2,7 +2,8 @@
 //!
 //! Fails closed: what was not clearly agreed to, or cannot be read back, is not allowed.
 
-use crate::raw::{Raw, object};
+use crate::catalog::{Fields, int};
+use crate::raw::Raw;
 use crate::time::Moment;
 
 /// The wording that a consent was given to. Raising it makes every older consent void, so that
@@ -121,40 +122,35 @@ impl Consent {
 
     /// For the snapshot.
     pub fn to_raw(&self) -> Raw {
-        object([
-            ("answer", answer_name(self.answer).into()),
-            ("remember", self.remember.into()),
-            ("learn", self.learn.into()),
-            ("by_hand", self.learn_by_hand.into()),
-            ("at", self.at.map_or(Raw::Null, Raw::from)),
-            ("revision", i64::from(self.revision).into()),
-        ])
+        let mut fields = Fields::new();
+        fields
+            .text("answer", answer_name(self.answer))
+            .put("remember", self.remember.into())
+            .put("learn", self.learn.into())
+            .put("by_hand", self.learn_by_hand.into())
+            .put("at", self.at.map_or(Raw::Null, Raw::from))
+            .int("revision", self.revision);
+        fields.into_raw()
     }
 
     /// Reads what [`Consent::to_raw`] wrote. Anything amiss, and any other revision, is as if
     /// never asked; a refusal stays a refusal whatever else is wrong with it.
     pub fn from_raw(raw: &Raw) -> Consent {
-        let flag = |key: &str| raw.get(key).and_then(Raw::as_bool);
-        let at = raw.get("at").and_then(Raw::as_moment);
-        let current = raw.get("revision").and_then(Raw::as_int) == Some(i64::from(REVISION));
+        let flag = |key: &str| matches!(raw.get(key), Some(Raw::Bool(true)));
+        let mut consent = Consent::default();
         match raw.text("answer") {
-            Some("refused") => Consent {
-                answer: Answer::Refused,
-                at,
-                revision: REVISION,
-                ..Consent::default()
-            },
-            Some("given") if current => Consent {
-                answer: Answer::Given,
-                remember: flag("remember").unwrap_or(false),
-                learn: flag("learn").unwrap_or(false),
-                learn_by_hand: flag("by_hand").unwrap_or(false),
-                at,
-                revision: REVISION,
-                gpc: false,
-            },
-            _ => Consent::default(),
+            Some("refused") => consent.answer = Answer::Refused,
+            Some("given") if int(raw, "revision", 0, u32::MAX) == REVISION => {
+                consent.answer = Answer::Given;
+                consent.remember = flag("remember");
+                consent.learn = flag("learn");
+                consent.learn_by_hand = flag("by_hand");
+            }
+            _ => return consent,
         }
+        consent.at = raw.get("at").and_then(Raw::as_moment);
+        consent.revision = REVISION;
+        consent
     }
 
     fn decide(&mut self, answer: Answer, now: Moment) {

@@ -2,149 +2,233 @@
 
 use crate::raw::Raw;
 
+/// Longest tag that is kept, in bytes. `zh-Hant-HK` takes ten; what a longer one says of dialects
+/// and private uses beyond this, whole subtags at a time, no text of a shop tells apart.
+const MAX_TAG: usize = 16;
+
 /// A language tag such as `en`, `zh-Hans`, `zh-Hant-HK`, in its canonical case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lang(String);
+pub struct Lang {
+    /// ASCII letters, digits and hyphens; zeros behind the last. In place, so that a copy costs
+    /// nothing and nothing is to be freed.
+    tag: [u8; MAX_TAG],
+}
 
 impl Lang {
+    /// No language: what serves whoever is not served better.
+    const NONE: Lang = Lang { tag: [0; MAX_TAG] };
+
     /// Takes a tag as pages and browsers write it (`zh_cn`, `ZH-TW`, `en-GB`) and names the
     /// script where Chinese leaves it open: what counts for a reader of Chinese is the script.
+    #[inline(never)]
     pub fn new(tag: &str) -> Lang {
-        let tag = tag.trim().replace('_', "-");
-        let mut parts = tag.split('-');
-        let language = parts.next().unwrap_or_default().to_ascii_lowercase();
-        let rest: Vec<String> = parts.map(canonical_subtag).collect();
-        if !matches!(language.as_str(), "zh" | "yue") {
-            return Lang(join(language, rest));
-        }
-        let traditional = language == "yue"
-            || rest
+        let mut all = Lang::NONE;
+        let (mut language, mut region) = (&b""[..], &b""[..]);
+        let mut traditional = false;
+        let signs = |b: &u8| matches!(b, b'-' | b'_');
+        for part in tag.trim().as_bytes().split(signs) {
+            if language.is_empty() {
+                language = part;
+            } else if part.len() == 2 && region.is_empty() {
+                region = part;
+            }
+            traditional |= [&b"Hant"[..], b"TW", b"HK", b"MO"]
                 .iter()
-                .any(|p| matches!(p.as_str(), "Hant" | "TW" | "HK" | "MO"));
-        let script = if traditional { "Hant" } else { "Hans" };
-        let region = match rest.iter().find(|p| p.len() == 2) {
-            Some(region) => Some(region.clone()),
-            None => (language == "yue").then(|| "HK".to_owned()),
-        };
-        let subtags = std::iter::once(script.to_owned()).chain(region.filter(|_| traditional));
-        Lang(join("zh".to_owned(), subtags))
+                .any(|t| part.eq_ignore_ascii_case(t));
+            if !all.add(part) {
+                break;
+            }
+        }
+        let cantonese = language.eq_ignore_ascii_case(b"yue");
+        if !cantonese && !language.eq_ignore_ascii_case(b"zh") {
+            return all;
+        }
+        let mut chinese = Lang::NONE;
+        chinese.add(b"zh");
+        if !cantonese && !traditional {
+            chinese.add(b"Hans");
+            return chinese;
+        }
+        chinese.add(b"Hant");
+        chinese.add(if cantonese && region.is_empty() {
+            b"HK"
+        } else {
+            region
+        });
+        chinese
     }
 
     /// The tag.
+    #[inline(never)]
     pub fn tag(&self) -> &str {
-        &self.0
+        let tag = self.tag.get(..self.len()).unwrap_or_default();
+        std::str::from_utf8(tag).unwrap_or_default()
     }
 
     /// Whether texts of this language are set from right to left.
     pub fn is_rtl(&self) -> bool {
-        matches!(self.0.split('-').next(), Some("ar" | "he" | "fa" | "ur"))
+        let language = [b"ar", b"he", b"fa", b"ur"];
+        let [first, second, then, ..] = self.tag;
+        matches!(then, 0 | b'-') && language.contains(&&[first, second])
     }
 
     /// How well a text in `self` serves someone who reads `wanted`: 3 the same, 2 one tag extends
     /// the other, 1 the same language in another form, 0 another language.
+    #[inline(never)]
     pub fn serves(&self, wanted: &Lang) -> u8 {
-        let within = |long: &str, short: &str| {
-            long.strip_prefix(short)
-                .is_some_and(|rest| rest.starts_with('-'))
-        };
-        if self == wanted {
-            3
-        } else if within(&wanted.0, &self.0) || within(&self.0, &wanted.0) {
-            2
-        } else if self.0.split('-').next() == wanted.0.split('-').next() {
-            1
-        } else {
-            0
+        let mut common = 0; // subtags
+        for (have, want) in self.tag.iter().zip(&wanted.tag) {
+            match (have, want) {
+                (have, want) if have == want => common += u8::from(*have == b'-'),
+                (0, b'-') | (b'-', 0) => return 2,
+                _ => return common.min(1),
+            }
         }
+        3
     }
 
     /// The best of `offered` for someone who reads `wanted`, in order; `None` if none serves.
     pub fn best<'a>(wanted: &[Lang], offered: &'a [Lang]) -> Option<&'a Lang> {
-        wanted.iter().find_map(|want| {
-            offered
-                .iter()
-                .rev() // max_by_key keeps the last of equals; the shop's order should win
-                .max_by_key(|have| have.serves(want))
-                .filter(|have| have.serves(want) > 0)
-        })
+        for want in wanted {
+            let (mut best, mut found) = (0, None);
+            for have in offered {
+                let serves = have.serves(want);
+                if serves > best {
+                    (best, found) = (serves, Some(have));
+                }
+            }
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+
+    fn len(&self) -> usize {
+        self.tag.iter().take_while(|b| **b != 0).count()
+    }
+
+    /// Adds a subtag in its canonical case, if there is room: the language and long ones small,
+    /// scripts like `Hant`, regions like `HK`.
+    #[inline(never)]
+    fn add(&mut self, part: &[u8]) -> bool {
+        let len = self.len();
+        let is_first = len == 0;
+        let mut at = len;
+        if part.is_empty() || len + part.len() + usize::from(!is_first) > MAX_TAG {
+            return part.is_empty();
+        }
+        if !is_first {
+            self.put(&mut at, b'-');
+        }
+        for (i, b) in part.iter().enumerate() {
+            let large = !is_first && (part.len() == 2 || (part.len() == 4 && i == 0));
+            let b = if large {
+                b.to_ascii_uppercase()
+            } else {
+                b.to_ascii_lowercase()
+            };
+            self.put(&mut at, b);
+        }
+        true
+    }
+
+    fn put(&mut self, at: &mut usize, b: u8) {
+        if let Some(place) = self.tag.get_mut(*at)
+            && (b.is_ascii_alphanumeric() || b == b'-')
+        {
+            *place = b;
+            *at += 1;
+        }
     }
 }
 
 /// A text in one or more languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localised {
-    /// Used when no other fits.
-    fallback: String,
-    by_lang: Vec<(Lang, String)>,
+    /// The first is used when no other fits; one for everybody has no language.
+    texts: Vec<(Lang, String)>,
 }
 
 impl Localised {
     /// One text for everybody.
     pub fn plain(text: impl Into<String>) -> Localised {
         Localised {
-            fallback: text.into(),
-            by_lang: Vec::new(),
+            texts: vec![(Lang::NONE, text.into())],
         }
     }
 
     /// Reads `{key: "...", "key_zh-Hans": "..."}` out of an object.
     pub fn from_fields(raw: &Raw, key: &str) -> Option<Localised> {
-        let by_lang = raw.as_pairs().iter().filter_map(|(name, value)| {
-            let tag = name.strip_prefix(key)?.strip_prefix('_')?;
-            Some((Lang::new(tag), value.as_text()?.trim().to_owned()))
-        });
-        Localised::from_parts(raw.text(key), by_lang.collect())
+        gather(raw.text(key), raw, key)
     }
 
     /// Reads a plain string, or an object of language tags.
     pub fn from_value(raw: &Raw) -> Option<Localised> {
-        let by_lang = raw
-            .as_pairs()
-            .iter()
-            .filter_map(|(tag, value)| Some((Lang::new(tag), value.as_text()?.trim().to_owned())));
-        Localised::from_parts(raw.as_text(), by_lang.collect())
+        gather(raw.as_text(), raw, "")
     }
 
     /// The text for a reader of `lang`: the best fit, else the fallback.
+    #[inline(never)]
     pub fn get(&self, lang: &Lang) -> &str {
-        self.by_lang
-            .iter()
-            .rev() // max_by_key keeps the last of equals; the file's order should win
-            .max_by_key(|(have, _)| have.serves(lang))
-            .filter(|(have, _)| have.serves(lang) > 0)
-            .map_or(&self.fallback, |(_, text)| text)
+        let (mut best, mut found) = (0, self.first());
+        for (have, text) in &self.texts {
+            let serves = have.serves(lang);
+            if serves > best {
+                (best, found) = (serves, text);
+            }
+        }
+        found
+    }
+
+    /// The text for whoever is not served better; empty if there is none at all.
+    pub fn first(&self) -> &str {
+        self.all().next().unwrap_or_default()
     }
 
     /// Every form of the text.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.fallback.as_str()).chain(self.by_lang.iter().map(|(_, t)| t.as_str()))
+        self.texts.iter().map(|(_, text)| text.as_str())
     }
+}
 
-    fn from_parts(plain: Option<&str>, by_lang: Vec<(Lang, String)>) -> Option<Localised> {
-        let fallback = match (plain.map(str::trim), by_lang.first()) {
-            (Some(text), _) if !text.is_empty() => text.to_owned(),
-            (_, Some((_, text))) => text.clone(),
-            _ => return None,
+/// The plain text, unless it is blank, and those whose names are `prefix`, `_` and a tag, or the
+/// tag alone where there is no prefix.
+#[inline(never)]
+fn gather(plain: Option<&str>, raw: &Raw, prefix: &str) -> Option<Localised> {
+    let mut texts = Vec::new();
+    let plain = plain.unwrap_or_default().trim();
+    if !plain.is_empty() {
+        texts.push((Lang::NONE, plain.to_owned()));
+    }
+    for (name, value) in raw.as_pairs() {
+        let tag = name.strip_prefix(prefix);
+        let tag = match prefix {
+            "" => tag,
+            _ => tag.and_then(|tag| tag.strip_prefix('_')),
         };
-        Some(Localised { fallback, by_lang })
-    }
-}
-
-fn canonical_subtag(part: &str) -> String {
-    match part.len() {
-        2 => part.to_ascii_uppercase(),
-        4 => {
-            let lower = part.to_ascii_lowercase();
-            let mut chars = lower.chars();
-            let first = chars.next().map(|c| c.to_ascii_uppercase());
-            first.into_iter().chain(chars).collect()
+        if let (Some(tag), Some(text)) = (tag, value.as_text()) {
+            texts.push((Lang::new(tag), text.trim().to_owned()));
         }
-        _ => part.to_ascii_lowercase(),
     }
+    (!texts.is_empty()).then_some(Localised { texts })
 }
 
-fn join(language: String, subtags: impl IntoIterator<Item = String>) -> String {
-    subtags.into_iter().fold(language, |tag, part| tag + "-" + &part)
+/// What stands before and behind the first `sign`, which is an ASCII one.
+#[inline(never)]
+pub(crate) fn parted(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The parts in one text.
+#[inline(never)]
+pub(crate) fn joined(parts: &[&str]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        text.push_str(part);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -165,6 +249,22 @@ mod tests {
         ] {
             assert_eq!(Lang::new(given).tag(), tag, "{given}");
         }
+    }
+
+    #[test]
+    fn long_and_foreign_tags_are_kept_as_far_as_they_go() {
+        for (given, tag) in [
+            ("ca-ES-valencia", "ca-ES-valencia"),
+            ("de-DE-x-goethe-institut", "de-DE-x-goethe"),
+            ("日本", ""),
+        ] {
+            assert_eq!(Lang::new(given).tag(), tag, "{given}");
+        }
+        assert_eq!(
+            Lang::new("de-x-long-private-use").serves(&Lang::new("de")),
+            2
+        );
+        assert_eq!(Lang::new("de").serves(&Lang::new("dev")), 0);
     }
 
     #[test]

@@ -14,20 +14,20 @@
     clippy::unimplemented
 )]
 
-pub mod time;
-pub mod raw;
-pub mod money;
-pub mod lang;
-pub mod text;
+pub mod assistant;
 pub mod catalog;
-pub mod understanding;
-pub mod knowledge;
 pub mod consent;
-pub mod profile;
-pub mod pricing;
-pub mod guard;
-pub mod promotion;
 pub mod dialogue;
+pub mod guard;
+pub mod knowledge;
+pub mod lang;
+pub mod money;
+pub mod pricing;
+pub mod profile;
+pub mod promotion;
+pub mod raw;
 pub mod reply;
 pub mod snapshot;
-pub mod assistant;
+pub mod text;
+pub mod time;
+pub mod understanding;

@@ -101,10 +101,9 @@ impl Raw {
         };
         let offset_min = i32::try_from(offset.as_int()?).ok()?;
         let utc_ms = utc_ms.as_int()?;
-        (-840..=840).contains(&offset_min).then_some(Moment {
-            utc_ms,
-            offset_min,
-        })
+        (-840..=840)
+            .contains(&offset_min)
+            .then_some(Moment { utc_ms, offset_min })
     }
 
     /// What kind of value this is, in the words of JSON, for problem reports.
@@ -160,8 +159,18 @@ impl<T: Into<Raw>> From<Vec<T>> for Raw {
 }
 
 /// An object from pairs, in their order.
-pub fn object<const N: usize>(pairs: [(&str, Raw); N]) -> Raw {
-    Raw::Map(pairs.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+pub fn object<const N: usize>(mut pairs: [(&str, Raw); N]) -> Raw {
+    take_pairs(&mut pairs)
+}
+
+/// The part of [`object`] that exists once and not once for each number of pairs.
+#[inline(never)]
+fn take_pairs(pairs: &mut [(&str, Raw)]) -> Raw {
+    let mut map = Vec::with_capacity(pairs.len());
+    for (key, value) in pairs {
+        map.push(((*key).to_owned(), std::mem::take(value)));
+    }
+    Raw::Map(map)
 }
 
 /// One thing wrong in what a merchant gave us: where it is and what to do about it.

@@ -28,6 +28,7 @@ impl Moment {
     }
 
     /// Milliseconds from `earlier` to this moment; negative if it lies ahead.
+    #[inline(never)]
     pub fn since(self, earlier: Moment) -> i64 {
         self.utc_ms.saturating_sub(earlier.utc_ms)
     }
@@ -45,28 +46,30 @@ impl Moment {
     /// Reads an ISO 8601 date and time (`2026-11-21T15:00:00+08:00`, seconds optional, `Z` or an
     /// offset, a bare date meaning its start). Without an offset UTC is meant. `None` if it is none.
     pub fn parse_iso(text: &str) -> Option<Moment> {
-        let text = text.trim();
-        let (date, rest) = match text.split_once(['T', ' ']) {
-            Some((date, rest)) => (date, rest),
-            None => (text, ""),
-        };
-        let mut parts = date.splitn(3, '-');
-        let (year, month, day) = (
-            number(parts.next()?)?,
-            number(parts.next()?)?,
-            number(parts.next()?)?,
-        );
-        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        let mut cursor = Cursor(text.trim().as_bytes());
+        let year = cursor.number(4, 9999)?;
+        let month = cursor.after(b'-')?.number(2, 12)?;
+        let day = cursor.after(b'-')?.number(2, 31)?;
+        if year < 1 || month < 1 || day < 1 {
             return None;
         }
-        let (clock, offset_min) = split_offset(rest)?;
-        let ms = days_from_civil(year, month, day) * DAY + clock_ms(clock)?;
-        Some(Moment {
-            utc_ms: ms - i64::from(offset_min) * MINUTE,
-            offset_min,
+        let mut ms = days_from_civil(year, month, day) * DAY;
+        let mut offset_min = 0;
+        if !cursor.0.is_empty() {
+            if cursor.after(b'T').is_none() {
+                cursor.after(b' ')?;
+            }
+            ms += cursor.clock_ms()?;
+            offset_min = cursor.offset_min()?;
+        }
+        let whole = cursor.0.is_empty();
+        whole.then_some(Moment {
+            utc_ms: ms - offset_min * MINUTE,
+            offset_min: offset_min as i32,
         })
     }
 
+    #[inline(never)]
     fn local_ms(self) -> i64 {
         self.utc_ms
             .saturating_add(i64::from(self.offset_min) * MINUTE)
@@ -85,11 +88,8 @@ pub struct Window {
 impl Window {
     /// Reads `from/until` as Google Merchant writes it. `None` if either end is not a time.
     pub fn parse(text: &str) -> Option<Window> {
-        let (from, until) = text.split_once('/')?;
-        let end = |part: &str| match part.trim() {
-            "" | ".." => Some(None),
-            part => Moment::parse_iso(part).map(Some),
-        };
+        let slash = text.bytes().position(|b| b == b'/')?;
+        let (from, until) = (text.get(..slash)?, text.get(slash + 1..)?);
         Some(Window {
             from: end(from)?,
             until: end(until)?,
@@ -103,44 +103,91 @@ impl Window {
     }
 }
 
-fn number(text: &str) -> Option<i64> {
-    text.bytes()
-        .all(|b| b.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
+/// Reads `22:00` as minutes since midnight, 0 to 1439. `None` if it is no time of a day.
+pub(crate) fn minute_of_day(text: &str) -> Option<u16> {
+    let mut cursor = Cursor(text.trim().as_bytes());
+    let hours = cursor.number(2, 23)?;
+    let minutes = cursor.after(b':')?.number(2, 59)?;
+    cursor.0.is_empty().then_some((hours * 60 + minutes) as u16)
 }
 
-/// Splits `15:00:00+08:00` into the clock and the offset in minutes.
-fn split_offset(text: &str) -> Option<(&str, i32)> {
-    if let Some(clock) = text.strip_suffix(['Z', 'z']) {
-        return Some((clock, 0));
+/// One end of a window; `Some(None)` where it is open.
+#[inline(never)]
+fn end(text: &str) -> Option<Option<Moment>> {
+    match text.trim() {
+        "" | ".." => Some(None),
+        text => Moment::parse_iso(text).map(Some),
     }
-    let Some(at) = text.rfind(['+', '-']) else {
-        return Some((text, 0));
-    };
-    let (clock, offset) = text.split_at_checked(at)?;
-    let sign = if offset.starts_with('-') { -1 } else { 1 };
-    let digits: String = offset.chars().filter(char::is_ascii_digit).collect();
-    let (hours, minutes) = digits.split_at_checked(2)?;
-    let minutes = if minutes.is_empty() { "0" } else { minutes };
-    let total = number(hours)? * 60 + number(minutes)?;
-    (total <= 840).then_some((clock, sign * total as i32))
 }
 
-fn clock_ms(clock: &str) -> Option<i64> {
-    if clock.is_empty() {
-        return Some(0);
+/// What is left to read of a date and time.
+struct Cursor<'a>(&'a [u8]);
+
+impl Cursor<'_> {
+    /// Takes that sign, or says that it is not there.
+    fn after(&mut self, sign: u8) -> Option<&mut Self> {
+        let (first, rest) = self.0.split_first()?;
+        (*first == sign).then(|| {
+            self.0 = rest;
+            self
+        })
     }
-    let mut parts = clock.split(':');
-    let hours = number(parts.next()?)?;
-    let minutes = number(parts.next()?)?;
-    // A fraction of a second never decides an offer: it is cut.
-    let seconds = match parts.next() {
-        Some(part) => number(part.split(['.', ',']).next()?)?,
-        None => 0,
-    };
-    (hours <= 24 && minutes < 60 && seconds <= 60)
-        .then_some(hours * HOUR + minutes * MINUTE + seconds * 1000)
+
+    /// Takes one digit or up to `width` of them, as a number up to `most`.
+    #[inline(never)]
+    fn number(&mut self, width: usize, most: i64) -> Option<i64> {
+        let mut value = None;
+        for _ in 0..width {
+            match self.0.split_first() {
+                Some((digit @ b'0'..=b'9', rest)) => {
+                    value = Some(value.unwrap_or(0) * 10 + i64::from(digit - b'0'));
+                    self.0 = rest;
+                }
+                _ => break,
+            }
+        }
+        value.filter(|value| *value <= most)
+    }
+
+    /// Hours and minutes, perhaps seconds; nothing at all is the start of the day.
+    fn clock_ms(&mut self) -> Option<i64> {
+        if !matches!(self.0, [b'0'..=b'9', ..]) {
+            return Some(0);
+        }
+        let hours = self.number(2, 24)?;
+        let minutes = self.after(b':')?.number(2, 59)?;
+        let seconds = match self.after(b':') {
+            Some(cursor) => cursor.number(2, 60)?,
+            None => 0,
+        };
+        // A fraction of a second never decides an offer: it is passed over.
+        while let [b'.' | b',' | b'0'..=b'9', rest @ ..] = self.0 {
+            self.0 = rest;
+        }
+        Some(hours * HOUR + minutes * MINUTE + seconds * 1000)
+    }
+
+    /// `Z`, nothing, or hours and perhaps minutes with their sign; at most 14 hours.
+    fn offset_min(&mut self) -> Option<i64> {
+        let Some((sign, rest)) = self.0.split_first() else {
+            return Some(0);
+        };
+        self.0 = rest;
+        let sign = match sign {
+            b'Z' | b'z' => return Some(0),
+            b'+' => 1,
+            b'-' => -1,
+            _ => return None,
+        };
+        let hours = self.number(2, 14)?;
+        self.after(b':');
+        let minutes = match self.0.is_empty() {
+            true => 0,
+            false => self.number(2, 59)?,
+        };
+        let total = hours * 60 + minutes;
+        (total <= 840).then_some(sign * total)
+    }
 }
 
 /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar, counted in eras of 400
@@ -187,6 +234,32 @@ mod tests {
     }
 
     #[test]
+    fn offsets_and_fractions_are_read_in_their_forms() {
+        let noon = Moment::parse_iso("2026-11-21T12:00Z").unwrap().utc_ms;
+        for text in [
+            "2026-11-21T20:00+0800",
+            "2026-11-21 20:00:00.999+08",
+            "2026-11-21T07:30:00,5-04:30",
+            "2026-11-21T12:00",
+        ] {
+            assert_eq!(
+                Moment::parse_iso(text).map(|at| at.utc_ms),
+                Some(noon),
+                "{text}"
+            );
+        }
+        for text in [
+            "2026-11-21T12:00+15:00",
+            "2026-11-21T12:00+",
+            "2026-11-21T12:00 ago",
+        ] {
+            assert_eq!(Moment::parse_iso(text), None, "{text}");
+        }
+        assert_eq!(minute_of_day("22:30"), Some(22 * 60 + 30));
+        assert_eq!((minute_of_day("24:00"), minute_of_day("8")), (None, None));
+    }
+
+    #[test]
     fn a_day_turns_at_the_shoppers_midnight() {
         let before = Moment::parse_iso("2026-11-21T23:59:59+08:00").unwrap();
         assert_eq!(before.plus(1000).local_day(), before.local_day() + 1);
@@ -195,8 +268,7 @@ mod tests {
 
     #[test]
     fn a_window_holds_both_its_ends() {
-        let window =
-            Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
+        let window = Window::parse("2026-01-01T00:00:00+08:00/2026-12-31T23:59:59+08:00").unwrap();
         assert!(window.holds(window.from.unwrap()) && window.holds(window.until.unwrap()));
         assert!(!window.holds(window.until.unwrap().plus(1)));
         assert!(Window::parse("2026-01-01/..").unwrap().holds(before_long()));

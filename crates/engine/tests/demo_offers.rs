@@ -8,6 +8,7 @@ use aside_engine::profile::{Profile, Signal};
 use aside_engine::promotion::{Chosen, Refused, choose, current};
 use aside_engine::raw::Raw;
 use aside_engine::reply::{Pack, Words, offer_card};
+use aside_engine::text::Tables;
 use aside_engine::time::{HOUR, MINUTE, Moment};
 
 fn json(path: &str) -> Raw {
@@ -43,7 +44,7 @@ fn looked_at(skus: &[&str], catalog: &Catalog) -> Profile {
         );
         let at = afternoon().plus(-30 * MINUTE + i as i64 * MINUTE);
         for signal in Signal::from_ga4(&serde_json::from_str(&pushed).unwrap(), None) {
-            profile.record(at, &signal, catalog);
+            profile.record(at, &signal, catalog, &Tables::default());
         }
     }
     profile

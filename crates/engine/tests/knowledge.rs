@@ -3,7 +3,7 @@
 mod understanding_data;
 
 use aside_engine::knowledge::{Entry, Knowledge, KnowledgeBuilder, Verdict};
-use understanding_data::load;
+use understanding_data::{load, tables};
 
 const fn entry(
     id: u32,
@@ -98,7 +98,7 @@ const FOREIGN: [&str; 12] = [
 
 #[test]
 fn the_script_typed_picks_the_entry() {
-    let knowledge = Knowledge::build(&SMALL);
+    let knowledge = Knowledge::build(&SMALL, tables());
     for (text, preferred, id) in [
         ("how do I send it back", None, 0),
         ("I want to return my shoes", Some("zh-Hant"), 0),
@@ -125,7 +125,7 @@ fn the_script_typed_picks_the_entry() {
 
 #[test]
 fn a_small_shop_refuses_what_is_foreign() {
-    let knowledge = Knowledge::build(&SMALL);
+    let knowledge = Knowledge::build(&SMALL, tables());
     for text in FOREIGN {
         let answers = knowledge.ask(text, Some("zh-Hant"));
         assert_eq!(
@@ -140,7 +140,7 @@ fn a_small_shop_refuses_what_is_foreign() {
 
 #[test]
 fn suggestions_never_repeat_a_topic_and_keep_the_language() {
-    let knowledge = Knowledge::build(&SMALL);
+    let knowledge = Knowledge::build(&SMALL, tables());
     for (text, preferred, ids) in [
         ("tell me a joke", "zh-Hans", 0..=2),
         ("谁是世界上最高的人", "en", 10..=12),
@@ -161,10 +161,13 @@ fn suggestions_never_repeat_a_topic_and_keep_the_language() {
 
 #[test]
 fn an_entry_in_one_language_only_still_answers() {
-    let knowledge = Knowledge::build(&[
-        entry(5, "a", "zh-Hans", "怎么退货?", "三十天内。"),
-        entry(6, "b", "zh-Hans", "有礼品卡吗?", "有。"),
-    ]);
+    let knowledge = Knowledge::build(
+        &[
+            entry(5, "a", "zh-Hans", "怎么退货?", "三十天内。"),
+            entry(6, "b", "zh-Hans", "有礼品卡吗?", "有。"),
+        ],
+        tables(),
+    );
     assert_eq!(
         knowledge.ask("怎麼退貨", Some("en")).verdict,
         Verdict::Known(5)
@@ -173,11 +176,14 @@ fn an_entry_in_one_language_only_still_answers() {
 
 #[test]
 fn twins_are_asked_back_about() {
-    let knowledge = Knowledge::build(&[
-        entry(1, "card", "en", "How do I cancel my gift card?", ""),
-        entry(2, "order", "en", "How do I cancel my order?", ""),
-        entry(3, "hours", "en", "When are you open?", ""),
-    ]);
+    let knowledge = Knowledge::build(
+        &[
+            entry(1, "card", "en", "How do I cancel my gift card?", ""),
+            entry(2, "order", "en", "How do I cancel my order?", ""),
+            entry(3, "hours", "en", "When are you open?", ""),
+        ],
+        tables(),
+    );
     let answers = knowledge.ask("how do I cancel", None);
     assert!(
         matches!(
@@ -194,38 +200,41 @@ fn twins_are_asked_back_about() {
 
 #[test]
 fn words_of_the_answer_help_to_find_it() {
-    let knowledge = Knowledge::build(&[
-        entry(
-            1,
-            "pay",
-            "en",
-            "How can I pay?",
-            "By Visa, Mastercard, PayMe and Octopus.",
-        ),
-        entry(
-            2,
-            "open",
-            "en",
-            "When are you open?",
-            "Every day from ten to eight.",
-        ),
-        entry(
-            3,
-            "where",
-            "en",
-            "Where is your shop?",
-            "Nathan Road 123, Mong Kok.",
-        ),
-    ]);
+    let knowledge = Knowledge::build(
+        &[
+            entry(
+                1,
+                "pay",
+                "en",
+                "How can I pay?",
+                "By Visa, Mastercard, PayMe and Octopus.",
+            ),
+            entry(
+                2,
+                "open",
+                "en",
+                "When are you open?",
+                "Every day from ten to eight.",
+            ),
+            entry(
+                3,
+                "where",
+                "en",
+                "Where is your shop?",
+                "Nathan Road 123, Mong Kok.",
+            ),
+        ],
+        tables(),
+    );
     assert_eq!(knowledge.ask("octopus", None).best[0].id, 1);
     assert_eq!(knowledge.ask("mong kok", None).best[0].id, 3);
 }
 
 #[test]
 fn building_in_slices_gives_the_same_answers() {
-    let whole = Knowledge::build(&SMALL);
+    let whole = Knowledge::build(&SMALL, tables());
     for budget in [0, 1, 3, 100] {
-        let mut builder = KnowledgeBuilder::new(&SMALL);
+        let mut builder = KnowledgeBuilder::new(&SMALL, tables());
         let mut steps = 0;
         while !builder.step(budget) {
             steps += 1;
@@ -240,18 +249,21 @@ fn building_in_slices_gives_the_same_answers() {
 
 #[test]
 fn an_empty_faq_answers_nothing() {
-    let answers = Knowledge::build(&[]).ask("how do I return this", None);
+    let answers = Knowledge::build(&[], tables()).ask("how do I return this", None);
     assert_eq!(
         (answers.best, answers.verdict),
         (Vec::new(), Verdict::Unknown)
     );
-    let blank = Knowledge::build(&[
-        Entry::default(),
-        Entry {
-            id: 1,
-            ..Entry::default()
-        },
-    ]);
+    let blank = Knowledge::build(
+        &[
+            Entry::default(),
+            Entry {
+                id: 1,
+                ..Entry::default()
+            },
+        ],
+        tables(),
+    );
     assert_eq!(blank.ask("anything", Some("")).verdict, Verdict::Unknown);
 }
 
@@ -272,7 +284,7 @@ fn a_faq_of_890_keeps_its_floor() {
             answer: "",
         })
         .collect();
-    let knowledge = Knowledge::build(&entries);
+    let knowledge = Knowledge::build(&entries, tables());
     let (mut first, mut three) = (0, 0);
     for row in &test {
         let best = knowledge.ask(&row.text, None).best;

@@ -1,9 +1,12 @@
 //! Questions to the demo shop's FAQ, in four varieties: found, or honestly not known.
 
+mod understanding_data;
+
 use std::path::Path;
 
 use aside_engine::knowledge::{Answers, Entry, Knowledge, Verdict};
 use serde_json::Value;
+use understanding_data::tables;
 
 struct Question {
     topic: String,
@@ -82,7 +85,7 @@ fn build(faq: &[Question]) -> Knowledge {
             answer: &entry.answer,
         })
         .collect();
-    Knowledge::build(&entries)
+    Knowledge::build(&entries, tables())
 }
 
 fn script(lang: &str) -> &str {

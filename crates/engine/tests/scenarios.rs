@@ -29,7 +29,11 @@ fn every_scenario_goes_as_written() {
         .filter(|path| path.extension().is_some_and(|e| e == "txt"))
         .collect();
     files.sort();
-    assert!(files.len() >= 10, "only {} scenarios in {folder:?}", files.len());
+    assert!(
+        files.len() >= 10,
+        "only {} scenarios in {folder:?}",
+        files.len()
+    );
     let update = std::env::var_os("UPDATE_EXPECT").is_some();
     let mut wrong = Vec::new();
     for file in &files {
@@ -38,7 +42,11 @@ fn every_scenario_goes_as_written() {
         if update {
             std::fs::write(file, &played).unwrap();
         } else if played != written {
-            wrong.push(format!("{}\n{}", file.display(), difference(&written, &played)));
+            wrong.push(format!(
+                "{}\n{}",
+                file.display(),
+                difference(&written, &played)
+            ));
         }
     }
     println!("{} scenarios played", files.len());
@@ -81,6 +89,8 @@ struct Stage {
     now: Moment,
     saved: Raw,
     boot: Boot,
+    /// The last message that was looked at.
+    seen: u32,
 }
 
 impl Stage {
@@ -102,6 +112,7 @@ impl Stage {
             now,
             saved: Raw::Null,
             boot,
+            seen: 0,
         };
         let done = stage.load();
         (stage, done)
@@ -220,7 +231,10 @@ impl Stage {
             _ => &[],
         });
         let found = choices.find(|choice| choice.label == label);
-        found.unwrap_or_else(|| panic!("no choice {label}")).pick.clone()
+        found
+            .unwrap_or_else(|| panic!("no choice {label}"))
+            .pick
+            .clone()
     }
 
     /// Feeds an event and goes on until no work is left.
@@ -234,18 +248,31 @@ impl Stage {
                         events.push(Event::TimerFired(Timer::Learn));
                     }
                     Effect::Schedule(Timer::Consider, _) => {}
-                    Effect::Save(snapshot) => {
+                    Effect::Save => {
                         // Through JSON, as in the browser.
-                        let text = serde_json::to_string(&snapshot.to_raw()).unwrap();
+                        let saved = self
+                            .assistant
+                            .saved(self.now)
+                            .expect("consent was answered");
+                        let text = serde_json::to_string(&saved).unwrap();
                         self.saved = serde_json::from_str(&text).unwrap();
                     }
                     Effect::Forget => {
                         self.saved = Raw::Null;
                         lines.push("forgets everything".to_owned());
                     }
-                    Effect::Show(message) if message.author == Author::Shopper => {}
-                    Effect::Show(message) => lines.extend(show(&message)),
-                    Effect::Nudge(card) => {
+                    Effect::Show(author) => {
+                        let mut talk = self.assistant.talk().iter();
+                        let message = talk
+                            .find(|message| message.id > self.seen)
+                            .expect("it is there");
+                        self.seen = message.id;
+                        if author == Author::Aside {
+                            lines.extend(show(message));
+                        }
+                    }
+                    Effect::Nudge => {
+                        let card = self.assistant.nudge().expect("it is there");
                         lines.push(format!("nudges with {}: {}", card.promotion.0, card.title));
                         lines.push(format!("because {}", rich::plain(&card.reason)));
                     }
@@ -264,7 +291,10 @@ fn show(message: &Message) -> Vec<String> {
     let blocks = message.blocks.iter();
     blocks
         .flat_map(|block| match block {
-            Block::Words(nodes) => vec![format!("says ({lang}) {}", first_words(&rich::plain(nodes)))],
+            Block::Words(nodes) => vec![format!(
+                "says ({lang}) {}",
+                first_words(&rich::plain(nodes))
+            )],
             Block::Product(card) => vec![format!("shows {} {}", card.sku.as_str(), card.title)],
             Block::Offer(card) => {
                 let offer = format!("offers {}: {}", card.promotion.0, card.title);
@@ -320,7 +350,11 @@ fn difference(written: &str, played: &str) -> String {
             (None, None) => return out,
             (a, b) if a == b => {}
             (a, b) => {
-                out.push_str(&format!("  - {}\n  + {}\n", a.unwrap_or(""), b.unwrap_or("")));
+                out.push_str(&format!(
+                    "  - {}\n  + {}\n",
+                    a.unwrap_or(""),
+                    b.unwrap_or("")
+                ));
             }
         }
     }

@@ -12,8 +12,23 @@ use std::process::Command;
 
 /// Floor by floor; a module may use those before it, never one behind it.
 const FLOORS: [&str; 17] = [
-    "time", "raw", "money", "lang", "text", "catalog", "understanding", "knowledge", "consent",
-    "profile", "pricing", "guard", "promotion", "dialogue", "reply", "snapshot", "assistant",
+    "time",
+    "raw",
+    "money",
+    "lang",
+    "text",
+    "catalog",
+    "understanding",
+    "knowledge",
+    "consent",
+    "profile",
+    "pricing",
+    "guard",
+    "promotion",
+    "dialogue",
+    "reply",
+    "snapshot",
+    "assistant",
 ];
 
 /// What a pure engine has no business with, and why.
@@ -36,7 +51,13 @@ fn modules_use_only_the_floors_above_them() {
     let mut seen = 0;
     for file in rust_files(&source) {
         let inside = file.strip_prefix(&source).unwrap();
-        let module = inside.components().next().unwrap().as_os_str().to_str().unwrap();
+        let module = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_str()
+            .unwrap();
         let module = module.trim_end_matches(".rs");
         if module == "lib" {
             continue;
@@ -48,10 +69,22 @@ fn modules_use_only_the_floors_above_them() {
         seen += 1;
         let text = std::fs::read_to_string(&file).unwrap();
         let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-        for (at, line) in code.lines().enumerate().filter(|(_, l)| !l.trim().starts_with("//")) {
+        for (at, line) in code
+            .lines()
+            .enumerate()
+            .filter(|(_, l)| !l.trim().starts_with("//"))
+        {
             for used in crates_named(line) {
-                if FLOORS.iter().position(|name| *name == used).is_none_or(|f| f > floor) {
-                    wrong.push(format!("{}:{}: {module} uses {used}", inside.display(), at + 1));
+                if FLOORS
+                    .iter()
+                    .position(|name| *name == used)
+                    .is_none_or(|f| f > floor)
+                {
+                    wrong.push(format!(
+                        "{}:{}: {module} uses {used}",
+                        inside.display(),
+                        at + 1
+                    ));
                 }
             }
             for (name, why) in FORBIDDEN.iter().filter(|(name, _)| line.contains(name)) {
@@ -77,14 +110,28 @@ fn effects_cannot_ask_anything_of_the_network() {
 fn no_browser_crate_reaches_the_engine_or_the_command_line() {
     for package in ["aside-engine", "aside-cli"] {
         let tree = Command::new(env!("CARGO"))
-            .args(["tree", "--offline", "--edges", "normal", "--prefix", "none", "--package", package])
+            .args([
+                "tree",
+                "--offline",
+                "--edges",
+                "normal",
+                "--prefix",
+                "none",
+                "--package",
+                package,
+            ])
             .current_dir(env!("CARGO_MANIFEST_DIR"))
             .output()
             .expect("cargo tree runs");
         let tree = String::from_utf8(tree.stdout).unwrap();
-        assert!(tree.contains("aside-engine"), "cargo tree said nothing of {package}");
+        assert!(
+            tree.contains("aside-engine"),
+            "cargo tree said nothing of {package}"
+        );
         for name in ["wasm-bindgen", "web-sys", "js-sys", "yew", "gloo"] {
-            let found = tree.lines().any(|line| line.starts_with(&format!("{name} ")));
+            let found = tree
+                .lines()
+                .any(|line| line.starts_with(&format!("{name} ")));
             assert!(!found, "{name} reaches {package}");
         }
     }
@@ -104,18 +151,30 @@ fn every_language_pack_says_the_same_things() {
         sets.push((path, keys.map(str::to_owned).collect()));
     }
     let (first, keys) = sets.first().expect("there are packs");
-    assert!(keys.len() > 50, "only {} texts in {}", keys.len(), first.display());
+    assert!(
+        keys.len() > 50,
+        "only {} texts in {}",
+        keys.len(),
+        first.display()
+    );
     for (path, other) in &sets {
         let missing: Vec<&String> = keys.iter().filter(|key| !other.contains(key)).collect();
         let extra: Vec<&String> = other.iter().filter(|key| !keys.contains(key)).collect();
-        assert!(missing.is_empty() && extra.is_empty(), "{}: without {missing:?}, beyond {extra:?}", path.display());
+        assert!(
+            missing.is_empty() && extra.is_empty(),
+            "{}: without {missing:?}, beyond {extra:?}",
+            path.display()
+        );
     }
 }
 
 /// Modules named after `crate::`, alone or in a list.
 fn crates_named(line: &str) -> Vec<String> {
     let name = |text: &str| -> String {
-        text.trim().chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect()
+        text.trim()
+            .chars()
+            .take_while(|c| c.is_ascii_lowercase() || *c == '_')
+            .collect()
     };
     let mut names = Vec::new();
     for rest in line.split("crate::").skip(1) {

@@ -7,7 +7,7 @@ mod understanding_data;
 
 use aside_engine::text::{MAX_CHARS, guess_language, normalise};
 use aside_engine::understanding::{Classifier, Phrase, Trainer, Understanding};
-use understanding_data::{Trained, auroc, load, train};
+use understanding_data::{Trained, auroc, load, tables, train};
 
 const PHRASES: [Phrase<'static>; 9] = [
     Phrase {
@@ -50,7 +50,7 @@ const PHRASES: [Phrase<'static>; 9] = [
 
 #[test]
 fn what_was_taught_is_understood() {
-    let classifier = Classifier::train(&PHRASES);
+    let classifier = Classifier::train(&PHRASES, tables());
     for (text, label) in [
         ("has my parcel left", 7),
         ("RETURN!!!", 40),
@@ -70,7 +70,7 @@ fn what_was_taught_is_understood() {
 
 #[test]
 fn a_foreign_question_is_out_of_scope() {
-    let classifier = Classifier::train(&PHRASES);
+    let classifier = Classifier::train(&PHRASES, tables());
     for text in [
         "",
         "   ",
@@ -88,9 +88,9 @@ fn a_foreign_question_is_out_of_scope() {
 
 #[test]
 fn training_in_slices_gives_the_same_bits() {
-    let whole = Classifier::train(&PHRASES);
+    let whole = Classifier::train(&PHRASES, tables());
     for budget in [0, 1, 2, 5, 1000] {
-        let mut trainer = Trainer::new(&PHRASES);
+        let mut trainer = Trainer::new(&PHRASES, tables());
         let mut steps = 0;
         while !trainer.step(budget) {
             steps += 1;
@@ -105,20 +105,26 @@ fn training_in_slices_gives_the_same_bits() {
 
 #[test]
 fn no_phrases_or_one_label_are_no_trouble() {
-    let none = Classifier::train(&[]);
+    let none = Classifier::train(&[], tables());
     assert_eq!(none.classify("hello").ranked, []);
-    let empty = Classifier::train(&[
-        Phrase { label: 1, text: "" },
-        Phrase {
-            label: 2,
-            text: "…",
-        },
-    ]);
+    let empty = Classifier::train(
+        &[
+            Phrase { label: 1, text: "" },
+            Phrase {
+                label: 2,
+                text: "…",
+            },
+        ],
+        tables(),
+    );
     assert_eq!(empty.classify("hello").ranked, []);
-    let one = Classifier::train(&[Phrase {
-        label: 9,
-        text: "opening hours",
-    }]);
+    let one = Classifier::train(
+        &[Phrase {
+            label: 9,
+            text: "opening hours",
+        }],
+        tables(),
+    );
     assert_eq!(
         one.classify("opening hours")
             .best(0.5)
@@ -129,7 +135,7 @@ fn no_phrases_or_one_label_are_no_trouble() {
 
 #[test]
 fn the_evidence_points_into_what_was_typed() {
-    let classifier = Classifier::train(&PHRASES);
+    let classifier = Classifier::train(&PHRASES, tables());
     let typed = "Hello，我想退貨 please";
     let evidence = classifier.explain(typed, 40);
     let first = evidence.first().expect("evidence");
@@ -174,15 +180,19 @@ impl Noise {
 
 #[test]
 fn any_text_is_read_without_trouble() {
-    let classifier = Classifier::train(&PHRASES);
+    let classifier = Classifier::train(&PHRASES, tables());
     let mut noise = Noise(0x2545_f491_4f6c_dd1d);
     for _ in 0..4000 {
         let text = noise.text() + &noise.text() + "return 退货" + &noise.text();
-        let normal = normalise(&text);
+        let normal = normalise(&text, &tables());
         assert_eq!(normal.text.chars().count(), normal.origins.len());
         // Chinese may chain (苧 is both a Simplified form and a Traditional character).
-        if guess_language(&text).han == 2 {
-            assert_eq!(normalise(&normal.text).text, normal.text, "twice: {text:?}");
+        if guess_language(&text, &tables()).han == 2 {
+            assert_eq!(
+                normalise(&normal.text, &tables()).text,
+                normal.text,
+                "twice: {text:?}"
+            );
         }
         let understanding = classifier.classify(&text);
         assert!(
@@ -201,7 +211,7 @@ fn any_text_is_read_without_trouble() {
                 "{text:?} {piece:?}"
             );
         }
-        let _ = guess_language(&text);
+        let _ = guess_language(&text, &tables());
     }
 }
 
@@ -217,7 +227,7 @@ fn any_phrases_can_be_trained_on() {
                 text,
             })
             .collect();
-        let classifier = Classifier::train(&phrases);
+        let classifier = Classifier::train(&phrases, tables());
         for text in &texts {
             let understanding = classifier.classify(text);
             assert!(
@@ -232,12 +242,12 @@ fn any_phrases_can_be_trained_on() {
 
 #[test]
 fn a_pasted_book_is_cut() {
-    let classifier = Classifier::train(&PHRASES);
+    let classifier = Classifier::train(&PHRASES, tables());
     for unit in [
         "return ", "退", "a", "e\u{301}", "😀", "哈 ", "\u{202e}", "0", "x1 ",
     ] {
         let book = unit.repeat(100_000 / unit.len());
-        let normal = normalise(&book);
+        let normal = normalise(&book, &tables());
         assert!(normal.origins.len() <= MAX_CHARS * 3);
         let cut: String = book.chars().take(MAX_CHARS).collect();
         assert_eq!(classifier.classify(&book), classifier.classify(&cut));
@@ -301,8 +311,9 @@ fn the_fold_table_is_the_shared_one_but_for_rare_characters() {
     let left_out = include_str!("data/fold_left_out.txt");
     let is_left_out = |c: char| left_out.contains(c);
     assert_eq!(pairs.keys().filter(|&&c| is_left_out(c)).count(), 552);
+    let tables = tables();
     for c in '\u{3400}'..='\u{9fff}' {
         let expected = pairs.get(&c).filter(|_| !is_left_out(c)).unwrap_or(&c);
-        assert_eq!(aside_engine::text::to_simplified(c), *expected, "{c}");
+        assert_eq!(tables.to_simplified(c), *expected, "{c}");
     }
 }

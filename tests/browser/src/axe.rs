@@ -25,7 +25,13 @@ pub async fn violations_in(page: &Page, selector: &str) -> Result<Vec<String>> {
          {source};
          const engine = typeof axe === 'undefined' ? window.axe : axe;
          const place = document.querySelector(selector);
-         engine.run(place, {{ runOnly: {{ type: 'tag', values: tags }} }})
+         // What fades in has no colours yet; what never ends is no reason to wait.
+         const frame = () => new Promise((next) => requestAnimationFrame(next));
+         const ends = () => [document, place.shadowRoot].flatMap((root) => root?.getAnimations() ?? [])
+             .filter((animation) => animation.effect?.getComputedTiming().endTime < 5000)
+             .map((animation) => animation.finished.catch(() => {{}}));
+         frame().then(frame).then(() => Promise.all(ends()))
+             .then(() => engine.run(place, {{ runOnly: {{ type: 'tag', values: tags }} }}))
              .then((found) => done({{ violations: found.violations, passes: found.passes.length }}),
                    (error) => done({{ error: String(error) }}));"
     );

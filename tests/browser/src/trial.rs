@@ -83,7 +83,7 @@ impl Case {
             let picture = failures.join(format!("{}.png", name.replace("::", "-")));
             Trial::test(name, move || {
                 perform(&case, engine, &site, &picture)
-                    .map_err(|error| Failed::from(format!("{error:?}")))
+                    .map_err(|error| Failed::from(causes(&error)))
             })
         };
         engines.map(trial).collect()
@@ -120,6 +120,12 @@ fn perform(case: &Case, engine: Engine, site: &Site, picture: &Path) -> Result<(
         stage.page.close().await;
         outcome
     })
+}
+
+/// The outermost failure first; where it was noticed in these sources helps nobody.
+fn causes(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join("\n  because: ")
 }
 
 /// Add what the page has seen, and where its picture lies.

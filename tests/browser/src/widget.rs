@@ -41,10 +41,11 @@ impl Widget<'_> {
         self.page.resolve(expression, arguments).await
     }
 
-    /// Open the panel and wait until one can type.
+    /// Open the panel and wait until one was greeted and can type.
     pub async fn open(&self) -> Result<()> {
         self.command(&[json!("open")]).await?;
-        self.wait_for_part("input").await
+        self.wait_for_part("input").await?;
+        self.wait_for_part("message").await
     }
 
     /// Wait until a part is visible.
@@ -99,10 +100,16 @@ impl Widget<'_> {
              if (!found) return null;
              found.scrollIntoView({{ block: 'nearest', inline: 'nearest', behavior: 'instant' }});
              const {{ left, top, width, height }} = found.getBoundingClientRect();
+             // What still slides in would be missed.
+             const place = `${{left}} ${{top}}`;
+             const moves = root.getAnimations().some((animation) => animation.playState === 'running'
+                 && animation.effect?.getComputedTiming().endTime < 5000);
+             const rests = !moves && window.asideTestPlace === place;
+             window.asideTestPlace = place;
              const hit = root.elementFromPoint(left + width / 2, top + height / 2);
-             return found.contains(hit)"
+             return rests && found.contains(hit)"
         );
-        let what = format!("nothing to cover the widget's part {part}");
+        let what = format!("the widget's part {part} to rest uncovered");
         let arguments = [json!(selector(part))];
         self.page.wait_for(&what, &uncovered, &arguments).await?;
         let session = self.page.browser().session();

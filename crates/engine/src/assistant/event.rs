@@ -4,8 +4,7 @@ use crate::catalog::PromotionId;
 use crate::consent::Purpose;
 use crate::lang::Lang;
 use crate::raw::{Problem, Raw};
-use crate::reply::{Message, OfferCard, Pick};
-use crate::snapshot::Snapshot;
+use crate::reply::{Author, Pick};
 use crate::time::Moment;
 
 /// Which of the merchant's files it is.
@@ -113,16 +112,16 @@ pub enum Timer {
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub enum Effect {
-    /// A message joined the conversation.
-    Show(Message),
-    /// A small bubble beside the launcher.
-    Nudge(OfferCard),
+    /// A message of that author joined the conversation: the last of [`super::Assistant::talk`].
+    Show(Author),
+    /// A small bubble beside the launcher: [`super::Assistant::nudge`].
+    Nudge,
     /// Takes the bubble away.
     WithdrawNudge,
     /// Opens the view of what is known.
     OpenPrivacy,
-    /// Writes the state to the device. Only ever given with consent.
-    Save(Snapshot),
+    /// Writes [`super::Assistant::saved`] to the device, now or soon. Only ever given with consent.
+    Save,
     /// Removes everything from the device.
     Forget,
     /// Fires the timer at that moment; an earlier request for the same timer is replaced.

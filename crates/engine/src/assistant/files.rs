@@ -6,9 +6,10 @@ use crate::consent::Answer;
 use crate::lang::Lang;
 use crate::profile::Signal;
 use crate::raw::{Problem, Raw};
-use crate::reply::{Block, Pack};
+use crate::reply::{self, Block, Context, Pack};
 use crate::snapshot::Snapshot;
 use crate::time::{DAY, Moment};
+use std::rc::Rc;
 
 /// The name under which problems of JSON-LD in the page are reported.
 const PAGE: &str = "JSON-LD in the page";
@@ -38,7 +39,6 @@ impl Assistant {
             FileRole::Products => {
                 let (products, problems) = catalog::read_products(file, raw);
                 self.catalog.products = products;
-                self.hang_pictures();
                 problems
             }
             FileRole::Promotions => {
@@ -57,8 +57,11 @@ impl Assistant {
     /// All files have come or failed: now the index is worth building.
     pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.loaded = true;
+        self.mind.tables = Rc::new(self.words.tables());
         self.settle_lang();
+        self.complete_cards(now);
         self.greet(now, out);
+        self.take_in_early(now, out);
         self.begin_learning(now, out);
     }
 
@@ -101,11 +104,16 @@ impl Assistant {
         self.profile = kept.profile;
         self.ledger = kept.ledger;
         self.situation.session_started = self.ledger.visit(now);
-        self.next_id = kept.talk.iter().map(|m| m.id.saturating_add(1)).fold(self.next_id, u32::max);
-        self.talk = kept.talk;
+        self.talk.clear();
+        for message in kept.talk {
+            self.next_id = self.next_id.max(message.id.saturating_add(1));
+            self.talk.push(Rc::new(message));
+        }
         self.consent_put |= self.consent.answer != Answer::Unasked;
-        self.hang_pictures();
         self.settle_lang();
+        if self.loaded {
+            self.complete_cards(now);
+        }
     }
 
     /// The settings may name a shorter time than the default that the state was restored with.
@@ -118,16 +126,25 @@ impl Assistant {
         }
     }
 
-    /// Pictures are not saved with the conversation: the catalog has them.
-    fn hang_pictures(&mut self) {
-        for block in self.talk.iter_mut().flat_map(|message| &mut message.blocks) {
-            if let Block::Product(card) = block
-                && card.thumbnail.is_none()
-            {
-                let product = self.catalog.product(&card.sku);
-                card.thumbnail = product.and_then(|product| product.thumbnail.clone());
+    /// Cards are kept by their number alone: the catalog has what belongs on them, as it is now.
+    /// One that the catalog has no more keeps its title.
+    fn complete_cards(&mut self, now: Moment) {
+        let mut talk = std::mem::take(&mut self.talk);
+        for message in &mut talk {
+            let is_card = |block: &Block| matches!(block, Block::Product(_) | Block::Offer(_));
+            if !message.blocks.iter().any(is_card) {
+                continue;
+            }
+            let message = Rc::make_mut(message);
+            let context = Context {
+                lang: &message.lang,
+                ..self.context(now)
+            };
+            for block in &mut message.blocks {
+                reply::complete(block, context);
             }
         }
+        self.talk = talk;
     }
 
     pub(super) fn clear(&mut self, now: Moment) {
@@ -139,6 +156,7 @@ impl Assistant {
         self.waiting.clear();
         self.nudge = None;
         self.viewing = None;
+        self.early.clear();
         self.lang_chosen = None;
         self.situation.session_started = now;
     }
@@ -153,16 +171,19 @@ impl Assistant {
         out.push(Effect::Forget);
     }
 
-    pub(super) fn choose_lang(&mut self, now: Moment, lang: Lang, out: &mut Vec<Effect>) {
+    pub(super) fn choose_lang(&mut self, lang: Lang, out: &mut Vec<Effect>) {
         self.lang_chosen = Some(lang);
         self.settle_lang();
-        self.save(now, out);
+        self.save(out);
     }
 
     fn read_pack(&mut self, file: &str, raw: &Raw) -> Vec<Problem> {
         match Pack::read(file, raw) {
             Ok(pack) => {
                 self.words.add(pack);
+                if self.loaded {
+                    self.mind.tables = Rc::new(self.words.tables());
+                }
                 Vec::new()
             }
             Err(problem) => vec![problem],
@@ -173,8 +194,7 @@ impl Assistant {
     fn add_faqs(&mut self, faqs: Vec<Faq>) {
         for faq in faqs {
             let same = |have: &Faq| {
-                have.lang == faq.lang
-                    && (have.topic == faq.topic || have.question == faq.question)
+                have.lang == faq.lang && (have.topic == faq.topic || have.question == faq.question)
             };
             if !self.catalog.faqs.iter().any(same) {
                 self.catalog.faqs.push(faq);

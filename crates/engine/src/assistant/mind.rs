@@ -5,10 +5,15 @@ use crate::dialogue::{Builtin, Heard};
 use crate::knowledge::{Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
 use crate::reply::Words;
-use crate::text;
+use crate::text::{self, Tables};
+use std::rc::Rc;
 
 /// Ids from here on are built-in intents; below, places in the catalog's list of questions.
 const BUILTIN_BASE: u32 = 1 << 20;
+/// Confidence from which a built-in intent counts; 0 to 1. What is meant as one reaches .9.
+const SURE: f32 = 0.7;
+/// Questions suggested when none was meant for sure.
+const MAX_SUGGESTED: usize = 3;
 /// Products shown for a question that names some.
 const MAX_PRODUCTS_SHOWN: usize = 3;
 /// Texts indexed in one slice: about 5 ms in a browser on a desktop.
@@ -19,6 +24,8 @@ const SLICE: usize = 25;
 pub(super) struct Mind {
     building: Option<KnowledgeBuilder>,
     knowledge: Option<Knowledge>,
+    /// How words are read, in the languages that there are packs for.
+    pub tables: Rc<Tables>,
 }
 
 impl Mind {
@@ -34,7 +41,12 @@ impl Mind {
             .iter()
             .map(|faq| rich::plain(&faq.answer))
             .collect();
-        let questions = catalog.faqs.iter().zip(&faq_phrasings).zip(&answers).zip(0u32..);
+        let questions = catalog
+            .faqs
+            .iter()
+            .zip(&faq_phrasings)
+            .zip(&answers)
+            .zip(0u32..);
         let mut entries: Vec<Entry<'_>> = questions
             .map(|(((faq, phrasings), answer), id)| Entry {
                 id,
@@ -50,14 +62,14 @@ impl Mind {
             let (question, phrasings) = phrasings.split_first()?;
             Some(Entry {
                 id: *id,
-                topic: None,
+                topic: builtin(*id).map(Builtin::name), // one topic in all languages
                 lang: lang.tag(),
                 question,
                 phrasings,
                 answer: "",
             })
         }));
-        self.building = Some(KnowledgeBuilder::new(&entries));
+        self.building = Some(KnowledgeBuilder::new(&entries, self.tables.clone()));
     }
 
     /// Goes on for one slice; true when there is more to do.
@@ -80,7 +92,7 @@ impl Mind {
 
     /// What the words come to. `lang` is the language that the shopper reads.
     pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
-        if text::normalise(words).text.trim().is_empty() {
+        if text::normalise(words, &self.tables).text.trim().is_empty() {
             return Heard::Nothing;
         }
         let Some(knowledge) = &self.knowledge else {
@@ -91,7 +103,16 @@ impl Mind {
             let known = ids.iter().filter(|id| **id < BUILTIN_BASE);
             known.map(|id| *id as usize).collect()
         };
-        match answers.verdict {
+        // An answer only informs, but a built-in intent does something: it has to be surer.
+        let sure = answers
+            .best
+            .first()
+            .is_some_and(|hit| hit.confidence >= SURE);
+        let verdict = match answers.verdict {
+            Verdict::Known(id) if builtin(id).is_some() && !sure => Verdict::Unknown,
+            verdict => verdict,
+        };
+        match verdict {
             Verdict::Known(id) => match builtin(id) {
                 Some(builtin) => Heard::Intent(builtin),
                 None => Heard::Question(id as usize),
@@ -101,11 +122,13 @@ impl Mind {
                 [only] => Heard::Question(*only),
                 _ => builtin(a).map_or(Heard::Unknown(Vec::new()), Heard::Intent),
             },
-            Verdict::Unknown => match named_products(words, catalog) {
+            Verdict::Unknown => match named_products(words, catalog, &self.tables) {
                 named if !named.is_empty() => Heard::Products(named),
                 _ => {
                     let near: Vec<u32> = answers.best.iter().map(|hit| hit.id).collect();
-                    Heard::Unknown(questions(&near))
+                    let mut near = questions(&near);
+                    near.truncate(MAX_SUGGESTED);
+                    Heard::Unknown(near)
                 }
             },
         }
@@ -123,7 +146,10 @@ fn builtin_phrasings(words: &Words) -> Vec<(u32, &Lang, Vec<&str>)> {
     let mut found = Vec::new();
     for (pack, row) in words.packs().iter().zip(0u32..) {
         for (name, phrasings) in &pack.intents {
-            let place = Builtin::ALL.iter().zip(0u32..).find(|(b, _)| b.name() == name);
+            let place = Builtin::ALL
+                .iter()
+                .zip(0u32..)
+                .find(|(b, _)| b.name() == name);
             if let Some((_, place)) = place {
                 let id = BUILTIN_BASE + row * Builtin::ALL.len() as u32 + place;
                 let phrasings = phrasings.iter().map(String::as_str).collect();
@@ -134,36 +160,44 @@ fn builtin_phrasings(words: &Words) -> Vec<(u32, &Lang, Vec<&str>)> {
     found
 }
 
-/// Products whose name or narrowest type stands in the words, in the catalog's order.
-fn named_products(words: &str, catalog: &Catalog) -> Vec<Sku> {
-    let said = text::normalise(words).text;
-    let stands = |name: &str| {
-        let name = text::normalise(name).text;
-        let singular = name.strip_suffix('s').filter(|s| s.is_ascii()).unwrap_or(&name);
-        name.chars().count() >= 2 && contains_word(&said, singular)
-    };
-    let narrowest = |types: &str| types.rsplit('>').next().unwrap_or_default().trim().to_owned();
-    let by_title = catalog.products.iter().filter(|p| p.title.all().any(stands));
-    let by_type = catalog
-        .products
-        .iter()
-        .filter(|p| p.product_type.all().any(|types| stands(&narrowest(types))));
+/// Products whose name or narrowest type stands in the words, named ones first, else in the
+/// catalog's order.
+fn named_products(words: &str, catalog: &Catalog, tables: &Tables) -> Vec<Sku> {
+    let said = text::normalise(words, tables).text;
     let mut skus: Vec<Sku> = Vec::new();
-    for product in by_title.chain(by_type) {
-        if !skus.contains(&product.sku) && skus.len() < MAX_PRODUCTS_SHOWN {
-            skus.push(product.sku.clone());
+    for by_type in [false, true] {
+        for product in &catalog.products {
+            let names = if by_type {
+                &product.product_type
+            } else {
+                &product.title
+            };
+            let named = names.all().any(|name| {
+                let narrowest = name.rsplit('>').next().unwrap_or_default();
+                stands_in(&said, &text::normalise(narrowest, tables).text)
+            });
+            if named && !skus.contains(&product.sku) && skus.len() < MAX_PRODUCTS_SHOWN {
+                skus.push(product.sku.clone());
+            }
         }
     }
     skus
 }
 
-/// Whether `word` begins at a word's start; Han text has no word gaps, so anywhere there.
-fn contains_word(said: &str, word: &str) -> bool {
-    if !word.is_ascii() {
-        return said.contains(word);
+/// Whether a name stands in what was said. A Latin one must begin where a word begins, and its
+/// plural may have been said in the singular; Han text has no word gaps.
+fn stands_in(said: &str, name: &str) -> bool {
+    let latin = name.is_ascii();
+    let name = match name.strip_suffix('s') {
+        Some(singular) if latin => singular,
+        _ => name,
+    };
+    let (said, name) = (said.as_bytes(), name.as_bytes());
+    if name.len() < 3 {
+        return false; // one Han character, or two letters
     }
-    said.match_indices(word).any(|(at, _)| {
-        let before = said.get(..at).and_then(|before| before.chars().next_back());
-        before.is_none_or(|c| !c.is_ascii_alphanumeric())
+    said.windows(name.len()).enumerate().any(|(at, here)| {
+        let before = at.checked_sub(1).and_then(|at| said.get(at));
+        here == name && !(latin && before.is_some_and(u8::is_ascii_alphanumeric))
     })
 }

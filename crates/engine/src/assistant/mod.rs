@@ -14,12 +14,13 @@ use crate::consent::{Answer, Consent, Purpose};
 use crate::dialogue::DialogueState;
 use crate::guard::{Ledger, Situation};
 use crate::lang::Lang;
-use crate::profile::Profile;
+use crate::profile::{Profile, Signal};
 use crate::raw::{Problem, Raw};
 use crate::reply::{self, Context, KnownInterest, Message, OfferCard, Words};
-use crate::snapshot::Snapshot;
+use crate::snapshot;
 use crate::time::Moment;
 use mind::Mind;
+use std::rc::Rc;
 use viewing::Viewing;
 
 /// What the shell knows at the start.
@@ -54,8 +55,11 @@ pub struct Assistant {
     ledger: Ledger,
     situation: Situation,
     viewing: Option<Viewing>,
+    /// Signals of the page that came before the catalog, which says what they are about.
+    early: Vec<(Moment, Signal)>,
     dialogue: DialogueState,
-    talk: Vec<Message>,
+    /// Shared with whoever draws it: a message never changes.
+    talk: Vec<Rc<Message>>,
     next_id: u32,
     /// Questions asked before there was an index.
     waiting: Vec<String>,
@@ -66,7 +70,11 @@ pub struct Assistant {
 impl Assistant {
     /// A fresh assistant that knows nothing yet.
     pub fn new(now: Moment, boot: Boot) -> Assistant {
-        let lang = boot.wanted.first().cloned().unwrap_or_else(|| Lang::new("en"));
+        let lang = boot
+            .wanted
+            .first()
+            .cloned()
+            .unwrap_or_else(|| Lang::new("en"));
         Assistant {
             consent: Consent::new(boot.gpc),
             situation: Situation::at_start(now),
@@ -84,6 +92,7 @@ impl Assistant {
             profile: Profile::default(),
             ledger: Ledger::default(),
             viewing: None,
+            early: Vec::new(),
             dialogue: DialogueState::default(),
             talk: Vec::new(),
             next_id: 1,
@@ -127,11 +136,11 @@ impl Assistant {
             Event::NudgeAccepted => self.accept_nudge(now, out),
             Event::NudgePostponed => self.postpone_nudge(now, out),
             Event::OffersSnoozed { days } => self.snooze(now, days, out),
-            Event::OffersStopped => self.stop_offers(now, out),
+            Event::OffersStopped => self.stop_offers(out),
             Event::OffersResumed => self.resume_offers(now, out),
-            Event::InterestRemoved(key) => self.remove_interest(now, &key, out),
+            Event::InterestRemoved(key) => self.remove_interest(&key, out),
             Event::EraseAsked => self.erase(now, out),
-            Event::LangChosen(lang) => self.choose_lang(now, lang, out),
+            Event::LangChosen(lang) => self.choose_lang(lang, out),
             Event::TimerFired(Timer::Learn) => self.learn(now, out),
             Event::TimerFired(Timer::Consider) => self.consider(now, out),
         }
@@ -148,7 +157,9 @@ impl Assistant {
         let offered = packs.filter(|pack| {
             self.settings.locales.is_empty() || self.settings.locales.contains(&pack.lang)
         });
-        offered.map(|pack| (pack.lang.clone(), pack.name.clone())).collect()
+        offered
+            .map(|pack| (pack.lang.clone(), pack.name.clone()))
+            .collect()
     }
 
     /// Every word that may be shown.
@@ -170,7 +181,7 @@ impl Assistant {
     }
 
     /// The conversation.
-    pub fn talk(&self) -> &[Message] {
+    pub fn talk(&self) -> &[Rc<Message>] {
         &self.talk
     }
 
@@ -217,24 +228,34 @@ impl Assistant {
     /// How much there is of each: questions, products, promotions. For `aside('diagnose')`.
     pub fn counts(&self) -> [usize; 3] {
         let catalog = &self.catalog;
-        [catalog.faqs.len(), catalog.products.len(), catalog.promotions.len()]
+        [
+            catalog.faqs.len(),
+            catalog.products.len(),
+            catalog.promotions.len(),
+        ]
     }
 
-    /// The state as it would be saved now.
-    pub fn snapshot(&self, now: Moment) -> Snapshot {
-        Snapshot {
-            at: now,
-            consent: self.consent.clone(),
-            lang: self.lang_chosen.clone(),
-            profile: self.profile.clone(),
-            ledger: self.ledger.clone(),
-            talk: self.talk.clone(),
-        }
+    /// The state as it is to be written now; `None` before the consent question was answered.
+    pub fn saved(&self, now: Moment) -> Option<Raw> {
+        let answered = self.consent.answer != Answer::Unasked;
+        answered.then(|| self.write(now, false))
     }
 
-    /// Everything that is known, whether saved or not, as the shopper takes it away.
+    /// Everything that is known, whether it may be kept or not, as the shopper takes it away.
     pub fn export(&self, now: Moment) -> Raw {
-        self.snapshot(now).export()
+        self.write(now, true)
+    }
+
+    fn write(&self, now: Moment, whole: bool) -> Raw {
+        snapshot::to_raw(&snapshot::Parts {
+            at: now,
+            consent: &self.consent,
+            lang: self.lang_chosen.as_ref(),
+            profile: &self.profile,
+            ledger: &self.ledger,
+            talk: &self.talk,
+            whole,
+        })
     }
 
     fn context(&self, now: Moment) -> Context<'_> {
@@ -256,16 +277,18 @@ impl Assistant {
         };
         let more = fresh.len().saturating_sub(1);
         if more > 0 {
-            first.remedy.push_str(&format!(" ({more} more in this file: aside('diagnose') lists them)"));
+            first.remedy.push_str(&format!(
+                " ({more} more in this file: aside('diagnose') lists them)"
+            ));
         }
         out.push(Effect::Report(first));
         self.problems.append(&mut fresh);
     }
 
     /// Saves if the shopper answered the consent question; before that nothing is written.
-    fn save(&self, now: Moment, out: &mut Vec<Effect>) {
-        if self.consent.answer != Answer::Unasked {
-            out.push(Effect::Save(self.snapshot(now)));
+    fn save(&self, out: &mut Vec<Effect>) {
+        if self.consent.answer != Answer::Unasked && out.last() != Some(&Effect::Save) {
+            out.push(Effect::Save);
         }
     }
 

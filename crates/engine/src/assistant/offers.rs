@@ -11,6 +11,8 @@ use crate::time::{DAY, Moment};
 
 /// How long a nudge that was put off with "not now" stays away.
 const POSTPONED: i64 = DAY;
+/// Signals that may wait for the catalog; one page load has a few.
+const MAX_EARLY: usize = 100;
 
 impl Assistant {
     pub(super) fn read_data_layer(&mut self, now: Moment, raw: &Raw, out: &mut Vec<Effect>) {
@@ -36,7 +38,9 @@ impl Assistant {
     pub(super) fn signal(&mut self, now: Moment, signal: &Signal, out: &mut Vec<Effect>) {
         self.situation.at_checkout = match signal {
             Signal::CheckoutBegun { .. } => true,
-            Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => false,
+            Signal::ProductViewed(_) | Signal::ListViewed { .. } | Signal::Purchased { .. } => {
+                false
+            }
             _ => self.situation.at_checkout,
         };
         if !self.consent.may_note() {
@@ -45,8 +49,29 @@ impl Assistant {
         if let Signal::ProductViewed(item) = signal {
             self.begin_viewing(now, &item.sku, out);
         }
-        self.profile.record(now, signal, &self.catalog);
-        self.save(now, out);
+        if !self.loaded {
+            if self.early.len() < MAX_EARLY {
+                self.early.push((now, signal.clone()));
+            }
+            return;
+        }
+        self.profile
+            .record(now, signal, &self.catalog, &self.mind.tables);
+        self.save(out);
+        self.consider(now, out);
+    }
+
+    /// What the page told while its files were on the way, each at its own time. A shop whose every
+    /// page is loaded anew tells all it has to tell by then.
+    pub(super) fn take_in_early(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        let early = std::mem::take(&mut self.early);
+        if self.consent.may_note() && !early.is_empty() {
+            for (at, signal) in &early {
+                self.profile
+                    .record(*at, signal, &self.catalog, &self.mind.tables);
+            }
+            self.save(out);
+        }
         self.consider(now, out);
     }
 
@@ -92,14 +117,17 @@ impl Assistant {
         if self.situation.panel_open {
             self.say_offer(now, card, out);
         } else {
-            self.nudge = Some(card.clone());
-            out.push(Effect::Nudge(card));
-            self.save(now, out);
+            self.nudge = Some(card);
+            out.push(Effect::Nudge);
+            self.save(out);
         }
     }
 
     fn say_offer(&mut self, now: Moment, card: OfferCard, out: &mut Vec<Effect>) {
-        let blocks = vec![self.context(now).line("say.offer.intro"), Block::Offer(card)];
+        let blocks = vec![
+            self.context(now).line("say.offer.intro"),
+            Block::Offer(card),
+        ];
         self.say(now, self.lang.clone(), blocks, out);
     }
 
@@ -113,7 +141,7 @@ impl Assistant {
     pub(super) fn postpone_nudge(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.snooze_until(now.plus(POSTPONED));
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn dismiss(
@@ -124,35 +152,39 @@ impl Assistant {
         out: &mut Vec<Effect>,
     ) {
         self.ledger.record_dismissed(id, fewer, now);
-        if self.nudge.as_ref().is_some_and(|card| card.promotion == *id) {
+        if self
+            .nudge
+            .as_ref()
+            .is_some_and(|card| card.promotion == *id)
+        {
             self.withdraw(out);
         }
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn snooze(&mut self, now: Moment, days: u32, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.snooze_until(now.plus(i64::from(days) * DAY));
-        self.save(now, out);
+        self.save(out);
     }
 
-    pub(super) fn stop_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
+    pub(super) fn stop_offers(&mut self, out: &mut Vec<Effect>) {
         self.withdraw(out);
         self.ledger.stop();
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn resume_offers(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.ledger.resume();
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 
-    pub(super) fn remove_interest(&mut self, now: Moment, key: &str, out: &mut Vec<Effect>) {
+    pub(super) fn remove_interest(&mut self, key: &str, out: &mut Vec<Effect>) {
         if let Some(key) = InterestKey::from_code(key) {
             self.profile.remove(&key);
         }
-        self.save(now, out);
+        self.save(out);
     }
 
     pub(super) fn answer_consent(&mut self, now: Moment, yes: bool, out: &mut Vec<Effect>) {
@@ -162,6 +194,7 @@ impl Assistant {
         } else {
             self.consent.refuse(now);
             self.profile.clear();
+            self.early.clear();
             "say.consent.refused"
         };
         self.consent_put = true;
@@ -169,7 +202,7 @@ impl Assistant {
             let blocks = vec![self.context(now).line(line)];
             self.say(now, self.lang.clone(), blocks, out);
         }
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 
@@ -184,9 +217,10 @@ impl Assistant {
         self.consent_put = true;
         if purpose == Purpose::Learn && !on {
             self.profile.clear();
+            self.early.clear();
             self.withdraw(out);
         }
-        self.save(now, out);
+        self.save(out);
         self.consider(now, out);
     }
 

@@ -8,6 +8,7 @@ use crate::lang::Lang;
 use crate::reply::{self, Author, Block, Context, Message, Pick};
 use crate::text;
 use crate::time::Moment;
+use std::rc::Rc;
 
 /// Questions that may wait for the index.
 const MAX_WAITING: usize = 5;
@@ -42,7 +43,9 @@ impl Assistant {
             return;
         }
         let lang = self.lang_of(&words);
-        let said = vec![Block::Words(vec![Node::Paragraph(vec![Node::Text(words.clone())])])];
+        let said = vec![Block::Words(vec![Node::Paragraph(vec![Node::Text(
+            words.clone(),
+        )])])];
         self.add(now, Author::Shopper, lang, said, out);
         if self.waiting.len() < MAX_WAITING {
             self.waiting.push(words);
@@ -58,7 +61,12 @@ impl Assistant {
                 self.say(now, self.lang.clone(), blocks, out);
             }
             Pick::Promotions => {
-                self.act(now, DialogueAct::Say(Builtin::PromotionsCurrent), &self.lang.clone(), out);
+                self.act(
+                    now,
+                    DialogueAct::Say(Builtin::PromotionsCurrent),
+                    &self.lang.clone(),
+                    out,
+                );
             }
             Pick::Privacy => out.push(Effect::OpenPrivacy),
             Pick::Open(_) => {} // the shell follows the link itself
@@ -75,7 +83,13 @@ impl Assistant {
         }
     }
 
-    pub(super) fn say(&mut self, now: Moment, lang: Lang, blocks: Vec<Block>, out: &mut Vec<Effect>) {
+    pub(super) fn say(
+        &mut self,
+        now: Moment,
+        lang: Lang,
+        blocks: Vec<Block>,
+        out: &mut Vec<Effect>,
+    ) {
         self.add(now, Author::Aside, lang, blocks, out);
     }
 
@@ -83,10 +97,9 @@ impl Assistant {
         let lang = self.lang_of(words);
         let heard = self.mind.hear(words, &lang, &self.catalog);
         let answered = matches!(heard, Heard::Question(_) | Heard::Products(_));
-        if let Some(act) = decide(&mut self.dialogue, heard) {
-            self.situation.upset = self.dialogue.is_strained();
-            self.act(now, act, &lang, out);
-        }
+        let act = decide(&mut self.dialogue, heard);
+        self.situation.upset = self.dialogue.is_strained();
+        self.act(now, act, &lang, out);
         if answered {
             self.put_consent(now, out);
         }
@@ -94,7 +107,7 @@ impl Assistant {
 
     fn act(&mut self, now: Moment, act: DialogueAct, lang: &Lang, out: &mut Vec<Effect>) {
         if act == DialogueAct::Say(Builtin::StopPromotions) {
-            self.stop_offers(now, out);
+            self.stop_offers(out);
         }
         let faq = match &act {
             DialogueAct::Answer(place) => self.catalog.faqs.get(*place),
@@ -115,19 +128,26 @@ impl Assistant {
         let asked = self.talk.iter().rev().find(|m| m.author == Author::Aside);
         let offered = asked.map(|message| message.lang.clone());
         let places = self.catalog.faqs.iter().enumerate();
-        let best = places.filter(|(_, faq)| faq.topic == topic).max_by_key(|(_, faq)| {
-            let same = faq.lang.is_some() && faq.lang == offered;
-            (same, fit(&faq.lang))
-        });
+        let best = places
+            .filter(|(_, faq)| faq.topic == topic)
+            .max_by_key(|(_, faq)| {
+                let same = faq.lang.is_some() && faq.lang == offered;
+                (same, fit(&faq.lang))
+            });
         let Some((place, faq)) = best else {
             return;
         };
         let lang = faq.lang.clone().unwrap_or_else(|| self.lang.clone());
         let said = vec![Node::Paragraph(vec![Node::Text(faq.question.clone())])];
-        self.add(now, Author::Shopper, lang.clone(), vec![Block::Words(said)], out);
-        if let Some(act) = decide(&mut self.dialogue, Heard::Question(place)) {
-            self.act(now, act, &lang, out);
-        }
+        self.add(
+            now,
+            Author::Shopper,
+            lang.clone(),
+            vec![Block::Words(said)],
+            out,
+        );
+        let act = decide(&mut self.dialogue, Heard::Question(place));
+        self.act(now, act, &lang, out);
         self.put_consent(now, out);
     }
 
@@ -159,23 +179,23 @@ impl Assistant {
         };
         self.next_id = self.next_id.saturating_add(1);
         self.erased = false;
-        out.push(Effect::Show(message.clone()));
-        self.talk.push(message);
+        self.talk.push(Rc::new(message));
+        out.push(Effect::Show(author));
         let over = self.talk.len().saturating_sub(MAX_TALK);
         self.talk.drain(..over);
-        self.save(now, out);
+        self.save(out);
     }
 
     /// The language to answer in: the one typed in, where there are words for it.
     fn lang_of(&self, words: &str) -> Lang {
-        let guess = text::guess_language(words).language;
-        let langs = self.words.langs();
+        let guess = text::guess_language(words, &self.mind.tables).language;
         let fits = |lang: &Lang| guess.fits(text::Language::of_tag(lang.tag()));
-        if fits(&self.lang) >= 2 {
-            return self.lang.clone();
+        let mut best = &self.lang;
+        for pack in self.words.packs() {
+            if fits(&pack.lang) > fits(best) {
+                best = &pack.lang;
+            }
         }
-        let best = langs.into_iter().rev().max_by_key(|lang| fits(lang));
-        best.filter(|lang| fits(lang) > fits(&self.lang))
-            .unwrap_or_else(|| self.lang.clone())
+        best.clone()
     }
 }

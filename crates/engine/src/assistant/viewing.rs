@@ -31,7 +31,11 @@ impl Viewing {
 impl Assistant {
     /// Another product came into view: the look at the last one is over.
     pub(super) fn begin_viewing(&mut self, now: Moment, sku: &Sku, out: &mut Vec<Effect>) {
-        if self.viewing.as_ref().is_some_and(|viewing| viewing.sku == *sku) {
+        if self
+            .viewing
+            .as_ref()
+            .is_some_and(|viewing| viewing.sku == *sku)
+        {
             return;
         }
         self.end_viewing(now, out);
@@ -42,11 +46,13 @@ impl Assistant {
         });
     }
 
-    /// The tab went out of sight or came back. Going may be for good: what was seen counts now.
+    /// The tab went out of sight or came back. Going may be for good: what was seen counts now, and what
+    /// waits for the files is taken in with as much of the catalog as there is.
     pub(super) fn see(&mut self, now: Moment, hidden: bool, out: &mut Vec<Effect>) {
         self.situation.hidden = hidden;
         if hidden {
             self.count_viewing(now, out);
+            self.take_in_early(now, out);
         } else if let Some(viewing) = &mut self.viewing {
             viewing.since = Some(now);
         }

@@ -1,7 +1,9 @@
 //! Questions and answers, from schema.org `FAQPage` as it stands in a file or in the page.
 
-use super::{jsonld, rich};
-use crate::lang::Lang;
+use super::entry::{Entry, each_of, note};
+use super::{items, jsonld, lines, rich};
+use crate::lang::{Lang, joined};
+use crate::money::digits;
 use crate::raw::{Problem, Problems, Raw};
 
 /// Most questions that are read from one file.
@@ -10,6 +12,8 @@ pub const MAX_FAQS: usize = 2_000;
 const MAX_PHRASINGS: usize = 40;
 /// Longest question or phrasing in bytes; the rest is cut.
 const MAX_QUESTION: usize = 600;
+/// Where a page keeps its questions.
+const QUESTIONS: &str = "mainEntity";
 
 /// One question with its answer in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,69 +37,59 @@ pub fn read_faqs(file: &str, raw: &Raw, expected: bool) -> (Vec<Faq>, Vec<Proble
     let mut faqs = Vec::new();
     let pages = jsonld::typed(raw, "FAQPage");
     if pages.is_empty() && expected {
-        problems.note(
-            "",
-            format!("holds no FAQPage, it is {}", raw.kind()),
-            "Write a schema.org FAQPage with its questions under mainEntity",
-        );
+        let what = ["holds no FAQPage, it is ", raw.kind()];
+        let remedy = "Write a schema.org FAQPage with its questions under mainEntity";
+        note(&mut problems, &[], &what, remedy);
     }
     for page in pages {
-        let lang = page.text("inLanguage").map(Lang::new);
-        let questions = page.get("mainEntity").map(Raw::as_items).unwrap_or_default();
+        let questions = items(page, QUESTIONS);
         if questions.is_empty() {
-            problems.note("mainEntity", "holds no questions", "Add a list of Question objects");
+            note(
+                &mut problems,
+                &[QUESTIONS],
+                &["holds no questions"],
+                "Add a list of Question objects",
+            );
         }
-        for (i, question) in questions.iter().enumerate().take(MAX_FAQS) {
-            let at = format!("mainEntity[{i}]");
-            match faq(question, lang.clone(), &at, &mut problems) {
-                Some(faq) => faqs.push(Faq {
-                    topic: match faq.topic.is_empty() {
-                        true => format!("{file}#{i}"),
-                        false => faq.topic,
-                    },
-                    ..faq
-                }),
-                None => continue,
-            }
-        }
+        each_of(
+            questions,
+            QUESTIONS,
+            MAX_FAQS,
+            &mut problems,
+            &mut |entry| {
+                faqs.extend(faq(entry, page, file));
+            },
+        );
     }
     (faqs, problems.into_list())
 }
 
-fn faq(raw: &Raw, page_lang: Option<Lang>, at: &str, problems: &mut Problems<'_>) -> Option<Faq> {
-    let line = |text: &str| rich::cut(text.trim(), MAX_QUESTION).to_owned();
-    let Some(question) = raw.text("name").map(line).filter(|q| !q.is_empty()) else {
-        problems.note(format!("{at}.name"), "is missing", "Write the question as \"name\"");
-        return None;
-    };
-    let answer = raw
-        .get("acceptedAnswer")
-        .and_then(|answer| answer.as_items().first())
-        .and_then(|answer| answer.text("text").or(answer.as_text()))
-        .map(rich::parse)
-        .filter(|nodes| !nodes.is_empty());
-    let Some(answer) = answer else {
-        problems.note(
-            format!("{at}.acceptedAnswer.text"),
-            "is missing",
-            "Write the answer as {\"@type\":\"Answer\",\"text\":\"…\"}",
-        );
-        return None;
-    };
-    let phrasings = raw
-        .get("alternateName")
-        .map(Raw::as_items)
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Raw::as_text)
-        .map(line)
-        .filter(|text| !text.is_empty())
-        .take(MAX_PHRASINGS);
+fn faq(entry: &mut Entry<'_, '_, '_>, page: &Raw, file: &str) -> Option<Faq> {
+    let raw = entry.raw;
+    let question = rich::cut(entry.text("name"), MAX_QUESTION);
+    if question.is_empty() {
+        return entry.fail("name", "is missing", "Write the question as \"name\"");
+    }
+    let answer = items(raw, "acceptedAnswer").first();
+    let answer = answer.and_then(|answer| answer.text("text").or(answer.as_text()));
+    let answer = rich::parse(answer.unwrap_or_default());
+    if answer.is_empty() {
+        let remedy = "Write the answer as {\"@type\":\"Answer\",\"text\":\"…\"}";
+        return entry.fail("acceptedAnswer.text", "is missing", remedy);
+    }
+    let mut phrasings = lines(items(raw, "alternateName"), MAX_QUESTION);
+    phrasings.retain(|text| !text.is_empty());
+    phrasings.truncate(MAX_PHRASINGS);
+    let lang = raw.text("inLanguage").or(page.text("inLanguage"));
+    let topic = entry.text("@id");
     Some(Faq {
-        topic: raw.text("@id").unwrap_or_default().trim().to_owned(),
-        lang: raw.text("inLanguage").map(Lang::new).or(page_lang),
-        phrasings: phrasings.collect(),
-        question,
+        topic: match topic.is_empty() {
+            true => joined(&[file, "#", &digits(entry.index as i64)]),
+            false => topic.to_owned(),
+        },
+        lang: lang.map(Lang::new),
+        phrasings,
+        question: question.to_owned(),
         answer,
     })
 }
@@ -131,7 +125,11 @@ mod tests {
         assert_eq!(faqs.len(), 1);
         assert_eq!(faqs[0].topic, "/faq.json#3");
         let places: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
-        let expected = ["mainEntity[0].acceptedAnswer.text", "mainEntity[1].name", "mainEntity[2].name"];
+        let expected = [
+            "mainEntity[0].acceptedAnswer.text",
+            "mainEntity[1].name",
+            "mainEntity[2].name",
+        ];
         assert_eq!(places, expected);
     }
 

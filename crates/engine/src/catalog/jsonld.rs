@@ -1,6 +1,6 @@
 //! JSON-LD as pages carry it: the parts of it that a shop assistant can use.
 
-use super::{Item, Sku};
+use super::{Item, Sku, items};
 use crate::money::{Currency, Money};
 use crate::raw::Raw;
 
@@ -9,43 +9,53 @@ use crate::raw::Raw;
 pub fn typed<'a>(raw: &'a Raw, wanted: &str) -> Vec<&'a Raw> {
     let mut found = Vec::new();
     for item in raw.as_items() {
-        if is_type(item, wanted) {
-            found.push(item);
-        } else {
-            for key in ["@graph", "mainEntity"] {
-                let inner = item.get(key).map(Raw::as_items).unwrap_or_default();
-                found.extend(inner.iter().filter(|inner| is_type(inner, wanted)));
-            }
+        gather(std::slice::from_ref(item), wanted, &mut found);
+        if !is_type(item, wanted) {
+            gather(items(item, "@graph"), wanted, &mut found);
+            gather(items(item, "mainEntity"), wanted, &mut found);
         }
     }
     found
 }
 
+#[inline(never)]
+fn gather<'a>(from: &'a [Raw], wanted: &str, found: &mut Vec<&'a Raw>) {
+    for item in from {
+        if is_type(item, wanted) {
+            found.push(item);
+        }
+    }
+}
+
 /// The product that a page describes, from a schema.org `Product`.
 pub fn item(product: &Raw) -> Option<Item> {
-    let sku = ["sku", "productID", "mpn", "@id"]
-        .iter()
-        .find_map(|key| product.text(key))?;
+    let sku = first(product, &["sku", "productID", "mpn", "@id"])?;
     let brand = match product.get("brand") {
-        Some(Raw::Text(name)) => Some(name.as_str()),
-        Some(brand) => brand.text("name"),
+        Some(brand) => brand.as_text().or(brand.text("name")),
         None => None,
     };
-    let offer = product
-        .get("offers")
-        .and_then(|offers| offers.as_items().first());
-    let price = offer.and_then(|offer| {
+    let price = items(product, "offers").first().and_then(|offer| {
         let currency = Currency::parse(offer.text("priceCurrency")?)?;
-        amount(offer.get("price").or_else(|| offer.get("lowPrice"))?, currency)
+        amount(
+            offer.get("price").or_else(|| offer.get("lowPrice"))?,
+            currency,
+        )
     });
+    let text = |key: &str| product.text(key).unwrap_or_default().to_owned();
     Some(Item {
         sku: Sku::new(sku),
-        name: product.text("name").unwrap_or_default().to_owned(),
+        name: text("name"),
         brand: brand.unwrap_or_default().to_owned(),
-        category: product.text("category").unwrap_or_default().to_owned(),
+        category: text("category"),
         price,
         quantity: 1,
     })
+}
+
+/// The first of these fields that holds a text.
+#[inline(never)]
+pub(crate) fn first<'a>(raw: &'a Raw, keys: &[&str]) -> Option<&'a str> {
+    keys.iter().find_map(|key| raw.text(key))
 }
 
 /// An amount written as a number or as a decimal string: both are common.
@@ -57,13 +67,16 @@ pub fn amount(raw: &Raw, currency: Currency) -> Option<Money> {
     }
 }
 
+#[inline(never)]
 fn is_type(raw: &Raw, wanted: &str) -> bool {
-    raw.get("@type").is_some_and(|kind| {
-        kind.as_items()
-            .iter()
-            .filter_map(Raw::as_text)
-            .any(|name| name.rsplit('/').next() == Some(wanted))
-    })
+    for kind in items(raw, "@type") {
+        // `Product` or the whole address, `https://schema.org/Product`.
+        let rest = kind.as_text().and_then(|name| name.strip_suffix(wanted));
+        if rest.is_some_and(|rest| rest.is_empty() || rest.ends_with('/')) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -79,7 +92,10 @@ mod tests {
             r#"{"@type":"ItemPage","mainEntity":{"@type":"Product","sku":"A","offers":{"price":89.9,"priceCurrency":"USD"}}}"#,
         ] {
             let raw: Raw = serde_json::from_str(text).unwrap();
-            let items: Vec<Item> = typed(&raw, "Product").into_iter().filter_map(item).collect();
+            let items: Vec<Item> = typed(&raw, "Product")
+                .into_iter()
+                .filter_map(item)
+                .collect();
             assert_eq!(items.len(), 1, "{text}");
             assert_eq!(items[0].price.map(|p| p.minor), Some(8990), "{text}");
         }

@@ -3,16 +3,22 @@
 //! Each reader takes [`Raw`](crate::raw::Raw) and gives what it could use together with a list of
 //! problems. One bad entry is left out and reported; the rest works.
 
+mod entity;
+mod entry;
 mod faq;
+mod fields;
 mod item;
 pub mod jsonld;
+mod markup;
 mod product;
 pub mod product_type;
 mod promotion;
 pub mod rich;
 mod settings;
 
+pub(crate) use entry::{items, lines, number_or_text};
 pub use faq::{Faq, MAX_FAQS, read_faqs};
+pub(crate) use fields::{Fields, int};
 pub use item::Item;
 pub use product::{Availability, MAX_PRODUCTS, Product, Sku, read_products};
 pub use promotion::{
@@ -42,34 +48,4 @@ impl Catalog {
     pub fn promotion(&self, id: &PromotionId) -> Option<&Promotion> {
         self.promotions.iter().find(|p| p.id == *id)
     }
-}
-
-/// The entries of a file that is either a list or an object with the list under `key`. A file of
-/// another shape is one problem and no entries.
-fn entries<'a>(
-    raw: &'a crate::raw::Raw,
-    key: &str,
-    limit: usize,
-    problems: &mut crate::raw::Problems<'_>,
-) -> &'a [crate::raw::Raw] {
-    use crate::raw::Raw;
-    let items = match raw {
-        Raw::List(items) => items.as_slice(),
-        Raw::Map(_) => raw.get(key).map(Raw::as_items).unwrap_or_default(),
-        other => {
-            problems.note("", format!("is {}, not a list", other.kind()), "Write a list, or an object with the list inside");
-            &[]
-        }
-    };
-    if items.is_empty() {
-        problems.note(key, "holds no entries", "Check the name of the list");
-    }
-    if items.len() > limit {
-        problems.note(
-            key,
-            format!("holds {} entries; {limit} are read", items.len()),
-            "Leave out what is not sold any more",
-        );
-    }
-    items.get(..limit).unwrap_or(items)
 }

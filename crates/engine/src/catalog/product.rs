@@ -1,9 +1,10 @@
 //! Products, in the field names of Google Merchant.
 
-use super::{entries, rich};
+use super::entry::{Entry, each};
+use super::{number_or_text, rich};
 use crate::lang::Localised;
 use crate::money::Money;
-use crate::raw::{Problem, Problems, Raw};
+use crate::raw::{Problem, Raw};
 
 /// Most products that are read from one file.
 pub const MAX_PRODUCTS: usize = 5_000;
@@ -75,40 +76,45 @@ impl Product {
 
 /// Reads `products.json`: a list, or an object with the list under `products`.
 pub fn read_products(file: &str, raw: &Raw) -> (Vec<Product>, Vec<Problem>) {
-    let mut problems = Problems::of(file);
     let mut products: Vec<Product> = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
-    for (i, entry) in entries(raw, "products", MAX_PRODUCTS, &mut problems)
-        .iter()
-        .enumerate()
-    {
-        let at = format!("products[{i}]");
-        let Some(product) = product(entry, &at, &mut problems) else {
-            continue;
+    // Five thousand numbers are compared by these first: five thousand texts would take long.
+    let mut marks: Vec<u32> = Vec::new();
+    let problems = each(file, raw, "products", MAX_PRODUCTS, &mut |entry| {
+        let Some(product) = product(entry) else {
+            return;
         };
-        if !seen.insert(product.sku.clone()) {
-            let what = format!("repeats the number {}", product.sku.as_str());
-            problems.note(at, what, "Give every product its own id; the first one is used");
-            continue;
+        let own = mark(&product.sku);
+        let mut known = marks.iter().zip(&products);
+        if known.any(|(mark, have)| *mark == own && have.sku == product.sku) {
+            let what = ["repeats the number ", product.sku.as_str()];
+            let remedy = "Give every product its own id; the first one is used";
+            return entry.note("", &what, remedy);
         }
+        marks.push(own);
         products.push(product);
-    }
-    (products, problems.into_list())
+    });
+    (products, problems)
 }
 
-fn product(raw: &Raw, at: &str, problems: &mut Problems<'_>) -> Option<Product> {
-    let Some(sku) = raw.get("id").and_then(number_or_text) else {
-        problems.note(at, "has no id", "Add the product's number as \"id\"");
-        return None;
+/// A number's FNV-1a hash.
+fn mark(sku: &Sku) -> u32 {
+    let bytes = sku.0.bytes();
+    bytes.fold(0x811c_9dc5, |hash, b| {
+        (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)
+    })
+}
+
+fn product(entry: &mut Entry<'_, '_, '_>) -> Option<Product> {
+    let raw = entry.raw;
+    let Some(sku) = number_or_text(raw, "id") else {
+        return entry.fail("", "has no id", "Add the product's number as \"id\"");
     };
     let Some(title) = Localised::from_fields(raw, "title") else {
-        problems.note(format!("{at}.title"), "is missing", "Add the product's name as \"title\"");
-        return None;
+        return entry.fail("title", "is missing", "Add the product's name as \"title\"");
     };
-    let price = price(raw, "price", at, problems);
-    let sale_price = price
-        .and(self::price(raw, "sale_price", at, problems))
-        .filter(|sale| price.and_then(|full| full.minus(*sale)).is_some_and(|less| less.minor > 0));
+    let price = entry.money("price", 0).flatten();
+    let sale_price = entry.money("sale_price", 0).flatten();
+    let sale_price = sale_price.filter(|sale| price.is_some_and(|full| less(*sale, full)));
     let text = |key: &str| Localised::from_fields(raw, key).unwrap_or_default();
     Some(Product {
         sku: Sku::new(&sku),
@@ -116,67 +122,60 @@ fn product(raw: &Raw, at: &str, problems: &mut Problems<'_>) -> Option<Product> 
         description: text("description"),
         price,
         sale_price,
-        brand: raw.text("brand").unwrap_or_default().trim().to_owned(),
+        brand: entry.text("brand").to_owned(),
         product_type: text("product_type"),
         color: text("color"),
-        size: raw.text("size").unwrap_or_default().trim().to_owned(),
-        availability: availability(raw, at, problems),
-        link: raw.text("link").and_then(rich::Href::parse),
-        thumbnail: thumbnail(raw, at, problems),
+        size: entry.text("size").to_owned(),
+        availability: availability(entry),
+        link: rich::Href::parse(entry.text("link")),
+        thumbnail: thumbnail(entry),
     })
 }
 
-fn number_or_text(raw: &Raw) -> Option<String> {
-    match raw {
-        Raw::Text(text) if !text.trim().is_empty() => Some(text.clone()),
-        Raw::Number(_) => raw.as_int().map(|n| n.to_string()),
-        _ => None,
-    }
+fn less(one: Money, other: Money) -> bool {
+    one.currency == other.currency && one.minor < other.minor
 }
 
-fn price(raw: &Raw, key: &str, at: &str, problems: &mut Problems<'_>) -> Option<Money> {
-    let value = raw.get(key)?;
-    let read = value.as_text().and_then(Money::parse);
-    if read.is_none_or(|money| money.minor < 0) {
-        let found = value.as_text().unwrap_or(value.kind());
-        problems.note(
-            format!("{at}.{key}"),
-            format!("cannot be read: {}", rich::cut(found, 40)),
-            "Write the amount and the currency, such as \"1280.00 HKD\"",
-        );
-        return None;
-    }
-    read
-}
+/// How feeds and schema.org spell it, and what it means.
+const AVAILABILITIES: [(&str, Availability); 9] = [
+    ("instock", Availability::InStock),
+    ("limitedavailability", Availability::InStock),
+    ("onlineonly", Availability::InStock),
+    ("outofstock", Availability::OutOfStock),
+    ("soldout", Availability::OutOfStock),
+    ("discontinued", Availability::OutOfStock),
+    ("preorder", Availability::Later),
+    ("backorder", Availability::Later),
+    ("presale", Availability::Later),
+];
 
-fn availability(raw: &Raw, at: &str, problems: &mut Problems<'_>) -> Availability {
-    let Some(value) = raw.text("availability") else {
+fn availability(entry: &mut Entry<'_, '_, '_>) -> Availability {
+    let Some(value) = entry.raw.text("availability") else {
         return Availability::InStock;
     };
-    let name = value.rsplit('/').next().unwrap_or(value);
-    let letters: String = name.chars().filter(char::is_ascii_alphabetic).collect();
-    match letters.to_ascii_lowercase().as_str() {
-        "instock" | "limitedavailability" | "onlineonly" => Availability::InStock,
-        "outofstock" | "soldout" | "discontinued" => Availability::OutOfStock,
-        "preorder" | "backorder" | "presale" => Availability::Later,
-        _ => {
-            let what = format!("is not known: {}", rich::cut(value, 40));
-            let remedy = "Use in_stock, out_of_stock, preorder or backorder";
-            problems.note(format!("{at}.availability"), what, remedy);
-            Availability::OutOfStock
+    let mut letters = String::new();
+    for b in value.bytes() {
+        if b == b'/' {
+            letters.clear();
+        } else if b.is_ascii_alphabetic() {
+            letters.push(char::from(b.to_ascii_lowercase()));
         }
     }
+    if let Some((_, meant)) = AVAILABILITIES.iter().find(|(name, _)| *name == letters) {
+        return *meant;
+    }
+    let what = ["is not known: ", rich::cut(value, 40)];
+    let remedy = "Use in_stock, out_of_stock, preorder or backorder";
+    entry.note("availability", &what, remedy);
+    Availability::OutOfStock
 }
 
-fn thumbnail(raw: &Raw, at: &str, problems: &mut Problems<'_>) -> Option<String> {
-    let value = raw.get("x")?.text("thumbnail")?;
+fn thumbnail(entry: &mut Entry<'_, '_, '_>) -> Option<String> {
+    let value = entry.raw.get("x")?.text("thumbnail")?;
     if value.starts_with("data:image/") && value.len() <= 20_000 {
         return Some(value.to_owned());
     }
-    problems.note(
-        format!("{at}.x.thumbnail"),
-        "is not a picture inside the file",
-        "Use a data:image/ address of at most 20 KB; other pictures would be requested one by one",
-    );
-    None
+    let remedy =
+        "Use a data:image/ address of at most 20 KB; other pictures would be requested one by one";
+    entry.fail("x.thumbnail", "is not a picture inside the file", remedy)
 }

@@ -1,9 +1,10 @@
 //! Promotions, in the field names of Google Merchant with our `x` block.
 
-use super::{entries, rich};
-use crate::lang::Localised;
+use super::entry::{AMOUNT, Entry, each};
+use super::{items, lines, rich};
+use crate::lang::{Localised, joined};
 use crate::money::Money;
-use crate::raw::{Problem, Problems, Raw};
+use crate::raw::{Problem, Raw};
 use crate::time::{Moment, Window};
 
 /// Most promotions that are read from one file.
@@ -87,176 +88,149 @@ impl Promotion {
 
 /// Reads `promotions.json`: a list, or an object with the list under `promotions`.
 pub fn read_promotions(file: &str, raw: &Raw) -> (Vec<Promotion>, Vec<Problem>) {
-    let mut problems = Problems::of(file);
     let mut promotions: Vec<Promotion> = Vec::new();
-    for (i, entry) in entries(raw, "promotions", MAX_PROMOTIONS, &mut problems)
-        .iter()
-        .enumerate()
-    {
-        let at = format!("promotions[{i}]");
-        match promotion(entry, &at) {
-            Ok(promotion) if promotions.iter().any(|p| p.id == promotion.id) => problems.note(
-                at,
-                format!("repeats the number {}", promotion.id.0),
-                "Give every promotion its own promotion_id; the first one is used",
-            ),
-            Ok(promotion) => promotions.push(promotion),
-            Err(wrong) => problems.note(format!("{at}{}", wrong.field), wrong.what, wrong.remedy),
+    let problems = each(file, raw, "promotions", MAX_PROMOTIONS, &mut |entry| {
+        let Some(promotion) = promotion(entry) else {
+            return;
+        };
+        if promotions.iter().any(|p| p.id == promotion.id) {
+            let what = ["repeats the number ", &promotion.id.0];
+            let remedy = "Give every promotion its own promotion_id; the first one is used";
+            return entry.note("", &what, remedy);
         }
+        promotions.push(promotion);
+    });
+    (promotions, problems)
+}
+
+/// The first thing wrong leaves the promotion out.
+fn promotion(entry: &mut Entry<'_, '_, '_>) -> Option<Promotion> {
+    let raw = entry.raw;
+    let id = entry.text("promotion_id");
+    if id.is_empty() {
+        return entry.fail("", "has no promotion_id", "Add a number of its own");
     }
-    (promotions, problems.into_list())
-}
-
-/// Why one promotion is left out.
-struct Wrong {
-    field: &'static str,
-    what: String,
-    remedy: &'static str,
-}
-
-fn wrong(field: &'static str, what: impl Into<String>, remedy: &'static str) -> Wrong {
-    Wrong {
-        field,
-        what: what.into(),
-        remedy,
-    }
-}
-
-fn promotion(raw: &Raw, at: &str) -> Result<Promotion, Wrong> {
-    let id = raw
-        .text("promotion_id")
-        .map(str::trim)
-        .filter(|id| !id.is_empty())
-        .ok_or_else(|| wrong("", "has no promotion_id", "Add a number of its own"))?;
-    let title = Localised::from_fields(raw, "long_title")
-        .ok_or_else(|| wrong(".long_title", "is missing", "Say in one line what one gets"))?;
-    let effective = window(raw, "promotion_effective_dates")
-        .ok_or_else(|| dates_wrong(".promotion_effective_dates"))?
-        .ok_or_else(|| dates_wrong(".promotion_effective_dates"))?;
-    let display = window(raw, "promotion_display_dates")
-        .ok_or_else(|| dates_wrong(".promotion_display_dates"))?;
+    let Some(title) = Localised::from_fields(raw, "long_title") else {
+        return entry.fail("long_title", "is missing", "Say in one line what one gets");
+    };
+    let effective = window(entry, "promotion_effective_dates", None)?;
+    let display = window(entry, "promotion_display_dates", Some(effective))?;
     let includes = applicability(raw, "");
-    if raw.text("product_applicability") == Some("specific_products") && includes.is_empty() {
-        return Err(wrong(
-            ".product_applicability",
-            "says specific_products but names none",
-            "Add item_id, brand or product_type, or say all_products",
-        ));
+    if entry.text("product_applicability") == "specific_products" && includes.is_empty() {
+        let remedy = "Add item_id, brand or product_type, or say all_products";
+        let what = "says specific_products but names none";
+        return entry.fail("product_applicability", what, remedy);
     }
-    Ok(Promotion {
+    Some(Promotion {
         id: PromotionId(rich::cut(id, 100).to_owned()),
         title,
-        benefit: benefit(raw)?,
-        code: code(raw, at)?,
+        benefit: benefit(entry)?,
+        code: code(entry)?,
         includes,
         excludes: applicability(raw, "_exclusion"),
-        minimum: optional_money(raw, "minimum_purchase_amount", ".minimum_purchase_amount")?,
+        minimum: entry.money("minimum_purchase_amount", 1)?,
         effective,
-        display: display.unwrap_or(effective),
+        display,
         creative: raw
             .get("x")
-            .and_then(|x| x.get("creatives")?.as_items().first())
-            .and_then(|creative| Localised::from_value(creative.get("text")?)),
+            .and_then(|x| items(x, "creatives").first()?.get("text"))
+            .and_then(Localised::from_value),
     })
 }
 
-fn dates_wrong(field: &'static str) -> Wrong {
-    wrong(
-        field,
-        "cannot be read",
-        "Write start and end with their offset, such as 2026-11-01T00:00:00+08:00/2026-11-30T23:59:59+08:00",
-    )
-}
-
-/// `None` when unreadable, `Some(None)` when absent.
-fn window(raw: &Raw, key: &str) -> Option<Option<Window>> {
-    match raw.text(key) {
-        Some(text) => Window::parse(text).map(Some),
-        None => raw.get(key).is_none().then_some(None),
+/// The dates of a field; `otherwise` where there are none.
+#[inline(never)]
+fn window(entry: &mut Entry<'_, '_, '_>, field: &str, otherwise: Option<Window>) -> Option<Window> {
+    let window = match entry.raw.get(field) {
+        None => otherwise,
+        Some(value) => value.as_text().and_then(Window::parse),
+    };
+    if window.is_none() {
+        let remedy = "Write start and end with their offset, such as 2026-11-01T00:00:00+08:00/2026-11-30T23:59:59+08:00";
+        entry.note(field, &["cannot be read"], remedy);
     }
+    window
 }
 
-fn code(raw: &Raw, _at: &str) -> Result<Option<String>, Wrong> {
-    let code = raw
-        .text("generic_redemption_code")
-        .map(str::trim)
-        .filter(|code| !code.is_empty());
-    match (raw.text("offer_type"), code) {
-        (Some("generic_code"), None) => Err(wrong(
-            ".generic_redemption_code",
-            "is missing although offer_type is generic_code",
+fn code(entry: &mut Entry<'_, '_, '_>) -> Option<Option<String>> {
+    let code = rich::cut(entry.text("generic_redemption_code"), 60);
+    let kind = entry.text("offer_type");
+    if kind == "generic_code" && code.is_empty() {
+        let what = "is missing although offer_type is generic_code";
+        return entry.fail(
+            "generic_redemption_code",
+            what,
             "Add the code, or say no_code",
-        )),
-        (Some("no_code"), _) => Ok(None),
-        (_, code) => Ok(code.map(|code| rich::cut(code, 60).to_owned())),
+        );
     }
+    let needed = kind != "no_code" && !code.is_empty();
+    Some(needed.then(|| code.to_owned()))
 }
 
-fn benefit(raw: &Raw) -> Result<Benefit, Wrong> {
-    let kind = raw.text("coupon_value_type").unwrap_or_default();
-    match kind {
-        "percent_off" => Ok(Benefit::PercentOff(
-            percent(raw)?,
-            optional_money(raw, "max_discount_amount", ".max_discount_amount")?,
-        )),
-        "money_off" => optional_money(raw, "money_off_amount", ".money_off_amount")?
-            .map(Benefit::MoneyOff)
-            .ok_or_else(|| {
-                let remedy = "Write the amount and the currency, such as \"150.00 HKD\"";
-                wrong(".money_off_amount", "is missing", remedy)
-            }),
-        "buy_m_get_n_percent_off" | "buy_m_get_percent_off" => Ok(Benefit::BuyGet {
-            buy: count(raw, "buy_this_quantity", ".buy_this_quantity")?,
-            get: count(raw, "get_this_quantity_discounted", ".get_this_quantity_discounted")?,
-            off: percent(raw)?,
-        }),
-        kind if kind.starts_with("free_shipping") => Ok(Benefit::FreeShipping),
-        kind if kind.starts_with("free_gift") => Ok(Benefit::FreeGift),
-        other => Err(wrong(
-            ".coupon_value_type",
-            format!("is not known: {}", rich::cut(other, 40)),
-            "Use percent_off, money_off, buy_m_get_n_percent_off, free_shipping or free_gift",
-        )),
+fn benefit(entry: &mut Entry<'_, '_, '_>) -> Option<Benefit> {
+    let kind = entry.text("coupon_value_type");
+    if kind == "percent_off" {
+        let off = percent(entry)?;
+        let most = entry.money("max_discount_amount", 1)?;
+        return Some(Benefit::PercentOff(off, most));
     }
+    if kind == "money_off" {
+        let amount = entry.money("money_off_amount", 1)?;
+        if amount.is_none() {
+            entry.note("money_off_amount", &["is missing"], AMOUNT);
+        }
+        return amount.map(Benefit::MoneyOff);
+    }
+    if kind == "buy_m_get_n_percent_off" || kind == "buy_m_get_percent_off" {
+        return Some(Benefit::BuyGet {
+            buy: count(entry, "buy_this_quantity")?,
+            get: count(entry, "get_this_quantity_discounted")?,
+            off: percent(entry)?,
+        });
+    }
+    if kind.starts_with("free_shipping") {
+        return Some(Benefit::FreeShipping);
+    }
+    if kind.starts_with("free_gift") {
+        return Some(Benefit::FreeGift);
+    }
+    let remedy = "Use percent_off, money_off, buy_m_get_n_percent_off, free_shipping or free_gift";
+    entry.note(
+        "coupon_value_type",
+        &["is not known: ", rich::cut(kind, 40)],
+        remedy,
+    );
+    None
 }
 
-fn percent(raw: &Raw) -> Result<i64, Wrong> {
-    let value = raw.get("percent_off").and_then(Raw::as_number);
-    let basis_points = value.map(|percent| (percent * 100.0).round() as i64);
-    basis_points
-        .filter(|bp| (1..=10_000).contains(bp))
-        .ok_or_else(|| wrong(".percent_off", "is not between 0.01 and 100", "Write 15 for 15 %"))
+/// In basis points.
+fn percent(entry: &mut Entry<'_, '_, '_>) -> Option<i64> {
+    let percent = entry.raw.get("percent_off").and_then(Raw::as_number);
+    let basis_points = (percent.unwrap_or(0.0) * 100.0 + 0.5) as i64;
+    if !(1..=10_000).contains(&basis_points) {
+        return entry.fail(
+            "percent_off",
+            "is not between 0.01 and 100",
+            "Write 15 for 15 %",
+        );
+    }
+    Some(basis_points)
 }
 
-fn count(raw: &Raw, key: &str, field: &'static str) -> Result<u32, Wrong> {
-    raw.get(key)
-        .and_then(Raw::as_int)
-        .and_then(|n| u32::try_from(n).ok())
-        .filter(|n| (1..=1000).contains(n))
-        .ok_or_else(|| wrong(field, "is not a count from 1 to 1000", "Write a whole number"))
-}
-
-fn optional_money(raw: &Raw, key: &str, field: &'static str) -> Result<Option<Money>, Wrong> {
-    match raw.get(key) {
-        None | Some(Raw::Null) => Ok(None),
-        Some(value) => value
-            .as_text()
-            .and_then(Money::parse)
-            .filter(|money| money.minor > 0)
-            .map(Some)
-            .ok_or_else(|| {
-                let remedy = "Write the amount and the currency, such as \"150.00 HKD\"";
-                wrong(field, "cannot be read", remedy)
-            }),
+fn count(entry: &mut Entry<'_, '_, '_>, field: &str) -> Option<u32> {
+    let count = entry.raw.get(field).and_then(Raw::as_int);
+    match count {
+        Some(count @ 1..=1000) => Some(count as u32),
+        _ => entry.fail(
+            field,
+            "is not a count from 1 to 1000",
+            "Write a whole number",
+        ),
     }
 }
 
 fn applicability(raw: &Raw, suffix: &str) -> Applicability {
-    let list = |key: &str| -> Vec<String> {
-        let items = raw.get(&format!("{key}{suffix}")).map(Raw::as_items);
-        let texts = items.unwrap_or_default().iter().filter_map(Raw::as_text);
-        texts.map(|text| text.trim().to_owned()).collect()
-    };
+    let list = |key: &str| lines(items(raw, &joined(&[key, suffix])), usize::MAX);
     Applicability {
         items: list("item_id"),
         brands: list("brand"),
@@ -272,7 +246,8 @@ mod tests {
         read_promotions("/promotions.json", &serde_json::from_str(text).unwrap())
     }
 
-    const DATES: &str = r#""promotion_effective_dates":"2026-01-01T00:00+08:00/2026-12-31T23:59+08:00""#;
+    const DATES: &str =
+        r#""promotion_effective_dates":"2026-01-01T00:00+08:00/2026-12-31T23:59+08:00""#;
 
     #[test]
     fn merchant_fields_become_a_promotion() {
@@ -282,7 +257,10 @@ mod tests {
             "generic_redemption_code":"TRAIL15","product_type":["Footwear"],{DATES}}}]"#
         ));
         assert_eq!(problems, []);
-        assert_eq!(list[0].benefit, Benefit::PercentOff(1500, Money::parse("200 HKD")));
+        assert_eq!(
+            list[0].benefit,
+            Benefit::PercentOff(1500, Money::parse("200 HKD"))
+        );
         assert_eq!(list[0].code.as_deref(), Some("TRAIL15"));
         assert_eq!(list[0].display, list[0].effective);
     }

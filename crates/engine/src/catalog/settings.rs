@@ -1,9 +1,17 @@
 //! The shop's settings, `aside.json`. Everything has a default.
 
+use super::entry::note;
 use super::rich::Href;
+use super::{items, lines};
 use crate::lang::{Lang, Localised};
-use crate::money::Currency;
+use crate::money::{Currency, digits};
 use crate::raw::{Problem, Problems, Raw};
+use crate::time::minute_of_day;
+
+/// Days that things are kept where the shop does not say.
+const RETENTION_DAYS: u32 = 180;
+/// Most suggestions in one language.
+const MAX_SUGGESTIONS: usize = 4;
 
 /// How often the assistant may speak up unasked. A merchant can only lower the ceilings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +106,7 @@ impl Default for Settings {
             contact: Contact::default(),
             caps: Caps::default(),
             quiet_hours: QuietHours::default(),
-            retention_days: 180,
+            retention_days: RETENTION_DAYS,
         }
     }
 }
@@ -108,110 +116,131 @@ impl Settings {
     pub fn read(file: &str, raw: &Raw) -> (Settings, Vec<Problem>) {
         let mut problems = Problems::of(file);
         if !matches!(raw, Raw::Map(_)) {
-            let what = format!("is {}, not an object", raw.kind());
-            problems.note("", what, "Write the settings as one object");
+            let what = ["is ", raw.kind(), ", not an object"];
+            note(
+                &mut problems,
+                &[],
+                &what,
+                "Write the settings as one object",
+            );
             return (Settings::default(), problems.into_list());
         }
-        let localised = |key: &str| raw.get(key).and_then(Localised::from_value);
-        let defaults = Settings::default();
+        let (mut suggestions, mut locales) = (Vec::new(), Vec::new());
+        for (tag, list) in raw
+            .get("suggestions")
+            .map(Raw::as_pairs)
+            .unwrap_or_default()
+        {
+            let mut questions = lines(list.as_items(), usize::MAX);
+            questions.truncate(MAX_SUGGESTIONS);
+            suggestions.push((Lang::new(tag), questions));
+        }
+        for tag in items(raw, "locales") {
+            locales.extend(tag.as_text().map(Lang::new));
+        }
         let settings = Settings {
-            name: localised("name").unwrap_or_default(),
-            greeting: localised("greeting").unwrap_or_default(),
-            suggestions: suggestions(raw),
-            locales: texts(raw.get("locales")).map(Lang::new).collect(),
+            name: localised(raw, "name"),
+            greeting: localised(raw, "greeting"),
+            suggestions,
+            locales,
             currency: raw.text("currency").and_then(Currency::parse),
             contact: contact(raw, &mut problems),
             caps: caps(raw, &mut problems),
             quiet_hours: quiet_hours(raw, &mut problems).unwrap_or_default(),
-            retention_days: bounded(raw, "retention_days", 1, 365, &mut problems)
-                .unwrap_or(defaults.retention_days),
+            retention_days: bounded(raw, "retention_days", 1, 365, RETENTION_DAYS, &mut problems),
         };
         (settings, problems.into_list())
     }
 
     /// The suggestions for a reader of `lang`.
     pub fn suggestions_for(&self, lang: &Lang) -> &[String] {
-        self.suggestions
-            .iter()
-            .filter(|(have, _)| have.serves(lang) > 0)
-            .max_by_key(|(have, _)| have.serves(lang))
-            .map(|(_, list)| list.as_slice())
-            .unwrap_or_default()
+        let (mut best, mut found) = (0, &[][..]);
+        for (have, questions) in &self.suggestions {
+            let serves = have.serves(lang);
+            if serves > 0 && serves >= best {
+                (best, found) = (serves, questions);
+            }
+        }
+        found
     }
 }
 
-fn texts(raw: Option<&Raw>) -> impl Iterator<Item = &str> {
-    let items = raw.map(Raw::as_items).unwrap_or_default();
-    items.iter().filter_map(Raw::as_text)
-}
-
-fn suggestions(raw: &Raw) -> Vec<(Lang, Vec<String>)> {
-    let by_lang = raw.get("suggestions").map(Raw::as_pairs).unwrap_or_default();
-    by_lang
-        .iter()
-        .map(|(tag, list)| {
-            let lines = texts(Some(list)).map(str::to_owned).take(4);
-            (Lang::new(tag), lines.collect())
-        })
-        .collect()
+#[inline(never)]
+fn localised(raw: &Raw, key: &str) -> Localised {
+    raw.get(key)
+        .and_then(Localised::from_value)
+        .unwrap_or_default()
 }
 
 fn contact(raw: &Raw, problems: &mut Problems<'_>) -> Contact {
-    let Some(contact) = raw.get("contact") else {
-        return Contact::default();
-    };
-    let line = |key: &str| contact.text(key).map(|text| text.trim().to_owned());
-    let url = contact.text("url").and_then(Href::parse);
-    if url.is_none() && contact.get("url").is_some() {
+    let raw = raw.get("contact").unwrap_or(&Raw::Null);
+    let line = |key: &str| raw.text(key).unwrap_or_default().trim();
+    let url = Href::parse(line("url"));
+    if url.is_none() && raw.get("url").is_some() {
         let remedy = "Use an https, http, mailto or tel address, or a place on this site";
-        problems.note("contact.url", "is not an address that can be followed", remedy);
+        note(
+            problems,
+            &["contact.url"],
+            &["is not an address that can be followed"],
+            remedy,
+        );
     }
+    let (email, phone) = (line("email"), line("phone"));
+    let dialled = phone.bytes().any(|b| b.is_ascii_digit());
     Contact {
-        email: line("email").filter(|email| email.contains('@')),
-        phone: line("phone").filter(|phone| phone.chars().any(|c| c.is_ascii_digit())),
+        email: email.contains('@').then(|| email.to_owned()),
+        phone: dialled.then(|| phone.to_owned()),
         url,
     }
 }
 
 fn caps(raw: &Raw, problems: &mut Problems<'_>) -> Caps {
-    let defaults = Caps::default();
-    let Some(given) = raw.get("caps") else {
-        return defaults;
-    };
-    let mut read = |key, low, high, default| {
-        bounded(given, key, low, high, problems).unwrap_or(default)
-    };
-    let top = Caps::CEILING;
+    let raw = raw.get("caps").unwrap_or(&Raw::Null);
+    let (top, usual) = (Caps::CEILING, Caps::default());
+    let mut read = |key, low, high, usual| bounded(raw, key, low, high, usual, problems);
     Caps {
-        per_session: read("nudges_per_session", 0, top.per_session, defaults.per_session),
-        per_day: read("nudges_per_day", 0, top.per_day, defaults.per_day),
-        min_gap_minutes: read("min_gap_minutes", top.min_gap_minutes, 100_000, defaults.min_gap_minutes),
+        per_session: read("nudges_per_session", 0, top.per_session, usual.per_session),
+        per_day: read("nudges_per_day", 0, top.per_day, usual.per_day),
+        min_gap_minutes: read(
+            "min_gap_minutes",
+            top.min_gap_minutes,
+            100_000,
+            usual.min_gap_minutes,
+        ),
     }
 }
 
 /// A whole number, moved to the nearer end when it is out of range, and reported then.
-fn bounded(raw: &Raw, key: &str, low: u32, high: u32, problems: &mut Problems<'_>) -> Option<u32> {
-    let value = raw.get(key)?;
-    let read = value.as_int();
-    let kept = read.map(|n| n.clamp(i64::from(low), i64::from(high)));
-    if read.is_none() || read != kept {
-        let what = format!("is not a whole number from {low} to {high}");
-        problems.note(key, what, "The nearest allowed value is used; a shop cannot go beyond");
+#[inline(never)]
+fn bounded(
+    raw: &Raw,
+    key: &str,
+    low: u32,
+    high: u32,
+    usual: u32,
+    problems: &mut Problems<'_>,
+) -> u32 {
+    let Some(given) = raw.get(key) else {
+        return usual;
+    };
+    let given = given.as_int();
+    let kept = given.map(|n| n.clamp(i64::from(low), i64::from(high)));
+    if given.is_none() || given != kept {
+        let (low, high) = (digits(low.into()), digits(high.into()));
+        let what = ["is not a whole number from ", &low, " to ", &high];
+        let remedy = "The nearest allowed value is used; a shop cannot go beyond";
+        note(problems, &[key], &what, remedy);
     }
-    kept.and_then(|n| u32::try_from(n).ok())
+    kept.map_or(usual, |kept| kept as u32)
 }
 
 fn quiet_hours(raw: &Raw, problems: &mut Problems<'_>) -> Option<QuietHours> {
     let hours = raw.get("quiet_hours")?;
-    let minute = |key: &str| {
-        let (h, m) = hours.text(key)?.split_once(':')?;
-        let (h, m) = (h.trim().parse::<u16>().ok()?, m.trim().parse::<u16>().ok()?);
-        (h < 24 && m < 60).then_some(h * 60 + m)
-    };
+    let minute = |key: &str| hours.text(key).and_then(minute_of_day);
     let read = minute("from").zip(minute("to"));
     if read.is_none() {
         let remedy = "Write {\"from\":\"22:00\",\"to\":\"08:00\"}; these hours are used until then";
-        problems.note("quiet_hours", "cannot be read", remedy);
+        note(problems, &["quiet_hours"], &["cannot be read"], remedy);
     }
     read.map(|(from, to)| QuietHours { from, to })
 }
@@ -223,7 +252,8 @@ mod tests {
     #[test]
     fn a_merchant_can_lower_the_ceilings_but_not_raise_them() {
         let raw = r#"{"caps":{"nudges_per_session":1,"nudges_per_day":99,"min_gap_minutes":0}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         let expected = Caps {
             per_session: 1,
             per_day: Caps::CEILING.per_day,
@@ -235,8 +265,10 @@ mod tests {
 
     #[test]
     fn wrong_settings_keep_their_defaults() {
-        let raw = r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
-        let (settings, problems) = Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
+        let raw =
+            r#"{"quiet_hours":"never","retention_days":"long","contact":{"url":"javascript:x"}}"#;
+        let (settings, problems) =
+            Settings::read("aside.json", &serde_json::from_str(raw).unwrap());
         assert_eq!(settings.quiet_hours, QuietHours::default());
         assert_eq!((settings.retention_days, settings.contact.url), (180, None));
         assert_eq!(problems.len(), 3);

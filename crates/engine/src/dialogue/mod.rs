@@ -4,7 +4,6 @@
 //! slots, digressions); whatever comes stays a function from state and understanding to an act.
 
 use crate::catalog::Sku;
-use crate::raw::{Raw, object};
 
 /// A built-in intent that needs no merchant's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +80,8 @@ pub enum DialogueAct {
     Answer(usize),
     /// Asks which of the questions was meant.
     Clarify(Vec<usize>),
+    /// There was nothing to read: asks for words.
+    AskForWords,
     /// Shows products.
     ShowProducts(Vec<Sku>),
     /// Admits not to know and offers the nearest questions.
@@ -100,43 +101,30 @@ pub struct DialogueState {
 const PATIENCE: u8 = 3;
 
 /// Chooses the act and moves the state on.
-pub fn decide(state: &mut DialogueState, heard: Heard) -> Option<DialogueAct> {
+pub fn decide(state: &mut DialogueState, heard: Heard) -> DialogueAct {
     let act = match heard {
-        Heard::Nothing => return None,
+        Heard::Nothing => return DialogueAct::AskForWords,
         Heard::Intent(builtin) => DialogueAct::Say(builtin),
         Heard::Question(faq) => DialogueAct::Answer(faq),
         Heard::Either(a, b) => DialogueAct::Clarify(vec![a, b]),
         Heard::Products(skus) => DialogueAct::ShowProducts(skus),
         Heard::Unknown(near) => {
             state.failures = state.failures.saturating_add(1);
-            return Some(if state.failures >= PATIENCE {
+            return if state.failures >= PATIENCE {
                 DialogueAct::GiveWay
             } else {
                 DialogueAct::Admit(near)
-            });
+            };
         }
     };
     state.failures = 0;
-    Some(act)
+    act
 }
 
 impl DialogueState {
     /// Somebody whom we fail to understand is not sold to.
     pub fn is_strained(&self) -> bool {
         self.failures >= 2
-    }
-
-    /// For the snapshot.
-    pub fn to_raw(&self) -> Raw {
-        object([("failures", i64::from(self.failures).into())])
-    }
-
-    /// From a snapshot; anything odd is a fresh start.
-    pub fn from_raw(raw: &Raw) -> DialogueState {
-        let failures = raw.get("failures").and_then(Raw::as_int).unwrap_or(0);
-        DialogueState {
-            failures: failures.clamp(0, 99) as u8,
-        }
     }
 }
 
@@ -148,11 +136,11 @@ mod tests {
     fn three_failures_in_a_row_lead_to_a_person() {
         let mut state = DialogueState::default();
         let unknown = || Heard::Unknown(vec![4]);
-        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::Admit(vec![4])));
-        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::Admit(vec![4])));
+        assert_eq!(decide(&mut state, unknown()), DialogueAct::Admit(vec![4]));
+        assert_eq!(decide(&mut state, unknown()), DialogueAct::Admit(vec![4]));
         assert!(state.is_strained());
-        assert_eq!(decide(&mut state, Heard::Nothing), None);
-        assert_eq!(decide(&mut state, unknown()), Some(DialogueAct::GiveWay));
+        assert_eq!(decide(&mut state, Heard::Nothing), DialogueAct::AskForWords);
+        assert_eq!(decide(&mut state, unknown()), DialogueAct::GiveWay);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! What was offered, and what the shopper said to it.
 
-use crate::catalog::{PromotionId, rich};
+use crate::catalog::{Fields, PromotionId, items, rich};
 use crate::profile::InterestKey;
-use crate::raw::{Raw, object};
+use crate::raw::Raw;
 use crate::time::{MINUTE, Moment};
 
 /// Most entries of each list; the oldest goes first.
@@ -51,24 +51,24 @@ impl Ledger {
     /// "Not for me": this promotion never again. With `fewer`, "fewer like this": nor any other
     /// for the interest that it was last shown for.
     pub fn record_dismissed(&mut self, promotion: &PromotionId, fewer: bool, now: Moment) {
-        self.dismissed.retain(|entry| entry.promotion != *promotion);
+        let known = self
+            .dismissed
+            .iter()
+            .position(|entry| entry.promotion == *promotion);
+        if let Some(known) = known {
+            drop(self.dismissed.remove(known));
+        }
         push(&mut self.dismissed, promotion, None, now);
         let mut newest_first = self.shown.iter().rev();
-        let shown = newest_first.find(|entry| entry.promotion == *promotion);
-        if let Some(key) = shown
-            .and_then(|entry| entry.interest.clone())
-            .filter(|_| fewer)
-        {
+        let shown = newest_first.find(|entry| fewer && entry.promotion == *promotion);
+        if let Some(key) = shown.and_then(|entry| entry.interest.clone()) {
             self.dislike(key);
         }
     }
 
     /// No more offers on this interest.
     pub fn dislike(&mut self, key: InterestKey) {
-        self.disliked.retain(|have| !have.same(&key));
-        self.disliked.push(key);
-        let surplus = self.disliked.len().saturating_sub(MAX_DISLIKED);
-        self.disliked.drain(..surplus);
+        InterestKey::to_end(&mut self.disliked, key, MAX_DISLIKED);
     }
 
     /// No offers until then.
@@ -116,35 +116,42 @@ impl Ledger {
     }
 
     /// When the last one was shown; the latest, should the clock have jumped.
+    #[inline(never)]
     pub fn last_shown(&self) -> Option<Moment> {
-        self.shown
-            .iter()
-            .map(|entry| entry.at)
-            .max_by_key(|at| at.utc_ms)
+        let mut last: Option<Moment> = None;
+        for entry in &self.shown {
+            if last.is_none_or(|last| entry.at.utc_ms >= last.utc_ms) {
+                last = Some(entry.at);
+            }
+        }
+        last
     }
 
     /// How many were shown on the shopper's own calendar day of `now`.
     pub fn shown_on_day(&self, now: Moment) -> u32 {
-        let today = |entry: &&Shown| entry.at.local_day() == now.local_day();
-        self.shown.iter().filter(today).count() as u32
+        let today = now.local_day();
+        self.shown
+            .iter()
+            .map(|entry| u32::from(entry.at.local_day() == today))
+            .sum()
     }
 
     /// How many were shown since a moment, itself included.
     pub fn shown_since(&self, start: Moment) -> u32 {
-        let since = |entry: &&Shown| entry.at.since(start) >= 0;
-        self.shown.iter().filter(since).count() as u32
+        self.shown
+            .iter()
+            .map(|entry| u32::from(entry.at.since(start) >= 0))
+            .sum()
     }
 
     /// Whether it was ever offered unasked, as far back as the book goes.
     pub fn was_shown(&self, promotion: &PromotionId) -> bool {
-        self.shown.iter().any(|entry| entry.promotion == *promotion)
+        holds(&self.shown, promotion)
     }
 
     /// Whether it was dismissed.
     pub fn is_dismissed(&self, promotion: &PromotionId) -> bool {
-        self.dismissed
-            .iter()
-            .any(|entry| entry.promotion == *promotion)
+        holds(&self.dismissed, promotion)
     }
 
     /// Whether offers on this interest, or on a wider one, are unwelcome.
@@ -159,85 +166,90 @@ impl Ledger {
 
     /// For the snapshot.
     pub fn to_raw(&self) -> Raw {
-        let list = |entries: &[Shown]| Raw::List(entries.iter().map(shown_to_raw).collect());
-        let disliked = self.disliked.iter().map(|key| Raw::from(key.code()));
-        object([
-            ("shown", list(&self.shown)),
-            ("dismissed", list(&self.dismissed)),
-            ("disliked", Raw::List(disliked.collect())),
-            (
-                "snoozed_until",
-                self.snoozed_until.map_or(Raw::Null, Raw::from),
-            ),
-            ("stopped", self.stopped.into()),
-            (
-                "visit",
-                self.visit.map_or(Raw::Null, |(began, latest)| {
-                    Raw::List(vec![began.into(), latest.into()])
-                }),
-            ),
-        ])
+        let moment = |at: Option<Moment>| at.map_or(Raw::Null, Raw::from);
+        let visit = match self.visit {
+            Some((began, latest)) => Raw::List(vec![began.into(), latest.into()]),
+            None => Raw::Null,
+        };
+        let mut fields = Fields::new();
+        fields
+            .put("shown", list_to_raw(&self.shown))
+            .put("dismissed", list_to_raw(&self.dismissed))
+            .put("disliked", InterestKey::codes(&self.disliked))
+            .put("snoozed_until", moment(self.snoozed_until))
+            .put("stopped", self.stopped.into())
+            .put("visit", visit);
+        fields.into_raw()
     }
 
     /// Reads what [`Ledger::to_raw`] wrote. Nothing at all is an empty book. If there is a book
     /// whose switch cannot be read, offers are off: the shopper may have said so.
     pub fn from_raw(raw: &Raw) -> Ledger {
-        if *raw == Raw::Null {
+        if matches!(raw, Raw::Null) {
             return Ledger::default();
         }
-        let entries = |key: &str| {
-            let items = raw.get(key).map(Raw::as_items).unwrap_or_default();
-            let surplus = items.len().saturating_sub(MAX_ENTRIES);
-            let items = items.iter().skip(surplus);
-            items.filter_map(shown_from_raw).collect()
-        };
-        let disliked = raw.get("disliked").map(Raw::as_items).unwrap_or_default();
         Ledger {
-            shown: entries("shown"),
-            dismissed: entries("dismissed"),
-            disliked: disliked
-                .iter()
-                .filter_map(|raw| InterestKey::from_code(raw.as_text()?))
-                .take(MAX_DISLIKED)
-                .collect(),
+            shown: list_from_raw(items(raw, "shown")),
+            dismissed: list_from_raw(items(raw, "dismissed")),
+            disliked: InterestKey::from_codes(items(raw, "disliked"), MAX_DISLIKED),
             snoozed_until: raw.get("snoozed_until").and_then(Raw::as_moment),
             stopped: raw.get("stopped").and_then(Raw::as_bool).unwrap_or(true),
-            visit: match raw.get("visit").map(Raw::as_items) {
-                Some([began, latest]) => began.as_moment().zip(latest.as_moment()),
+            visit: match items(raw, "visit") {
+                [began, latest] => began.as_moment().zip(latest.as_moment()),
                 _ => None,
             },
         }
     }
 }
 
+#[inline(never)]
+fn holds(entries: &[Shown], promotion: &PromotionId) -> bool {
+    entries.iter().any(|entry| entry.promotion == *promotion)
+}
+
+#[inline(never)]
 fn push(
     entries: &mut Vec<Shown>,
     promotion: &PromotionId,
     interest: Option<InterestKey>,
     at: Moment,
 ) {
+    if entries.len() >= MAX_ENTRIES {
+        drop(entries.remove(0));
+    }
     entries.push(Shown {
         promotion: promotion.clone(),
         at,
         interest,
     });
-    let surplus = entries.len().saturating_sub(MAX_ENTRIES);
-    entries.drain(..surplus);
 }
 
-fn shown_to_raw(entry: &Shown) -> Raw {
-    let interest = entry.interest.as_ref().map(InterestKey::code);
-    object([
-        ("id", entry.promotion.0.clone().into()),
-        ("at", entry.at.into()),
-        ("for", interest.map_or(Raw::Null, Raw::from)),
-    ])
+#[inline(never)]
+fn list_to_raw(entries: &[Shown]) -> Raw {
+    let mut list = Vec::new();
+    for entry in entries {
+        let mut fields = Fields::new();
+        fields
+            .text("id", &entry.promotion.0)
+            .put("at", entry.at.into());
+        if let Some(interest) = &entry.interest {
+            fields.text("for", &interest.code());
+        }
+        list.push(fields.into_raw());
+    }
+    Raw::List(list)
 }
 
-fn shown_from_raw(raw: &Raw) -> Option<Shown> {
-    Some(Shown {
-        promotion: PromotionId(rich::cut(raw.text("id")?, 100).to_owned()),
-        at: raw.get("at")?.as_moment()?,
-        interest: raw.text("for").and_then(InterestKey::from_code),
-    })
+#[inline(never)]
+fn list_from_raw(list: &[Raw]) -> Vec<Shown> {
+    let mut entries = Vec::new();
+    for raw in list {
+        let at = raw.get("at").and_then(Raw::as_moment);
+        if let (Some(id), Some(at)) = (raw.text("id"), at) {
+            let promotion = PromotionId(rich::cut(id, 100).to_owned());
+            let interest = raw.text("for").and_then(InterestKey::from_code);
+            push(&mut entries, &promotion, interest, at);
+        }
+    }
+    entries
 }

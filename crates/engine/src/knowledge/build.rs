@@ -1,8 +1,10 @@
 //! Entries to an index, in slices as small as the caller wants.
 
+use std::rc::Rc;
+
 use super::bm25::Index;
 use super::{Entry, Filed, Knowledge};
-use crate::text::Language;
+use crate::text::{Language, Tables};
 use crate::understanding::{Text, Trainer, at_most_u32};
 
 /// Builds a [`Knowledge`] a few texts at a time, so that no slice blocks a page.
@@ -24,8 +26,9 @@ struct Family<'a> {
 
 impl KnowledgeBuilder {
     /// Takes the entries in and sorts them under topics; the texts are not looked at yet.
+    /// `tables` say how they are read.
     #[must_use]
-    pub fn new(entries: &[Entry<'_>]) -> Self {
+    pub fn new(entries: &[Entry<'_>], tables: Rc<Tables>) -> Self {
         let mut filed = Vec::new();
         let mut families: Vec<Family<'_>> = Vec::new();
         let mut documents = Vec::new();
@@ -79,7 +82,7 @@ impl KnowledgeBuilder {
             topics: families.len(),
             documents,
             words: Index::default(),
-            trainer: Trainer::of(texts),
+            trainer: Trainer::of(texts, tables),
         }
     }
 

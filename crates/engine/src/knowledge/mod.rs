@@ -11,7 +11,9 @@ mod bm25;
 mod build;
 mod verdict;
 
-use crate::text::{Guess, Language, guess_language};
+use std::rc::Rc;
+
+use crate::text::{Guess, Language, Tables, guess_language};
 use crate::understanding::Classifier;
 
 pub use build::KnowledgeBuilder;
@@ -92,15 +94,15 @@ struct Filed {
 impl Knowledge {
     /// Indexes entries at once; use [`KnowledgeBuilder`] to do the same in slices.
     #[must_use]
-    pub fn build(entries: &[Entry<'_>]) -> Self {
-        KnowledgeBuilder::new(entries).finish()
+    pub fn build(entries: &[Entry<'_>], tables: Rc<Tables>) -> Self {
+        KnowledgeBuilder::new(entries, tables).finish()
     }
 
     /// Answers a question. `preferred_lang` (a BCP 47 tag) decides where the characters typed
     /// leave the language open. Total: any text gives a verdict.
     #[must_use]
     pub fn ask(&self, text: &str, preferred_lang: Option<&str>) -> Answers {
-        let guess = guess_language(text);
+        let guess = guess_language(text, self.classifier.tables());
         let reader = Reader {
             typed: guess.language,
             preferred: preferred_lang.map(Language::of_tag),

@@ -34,22 +34,19 @@ impl Line {
     /// A thing that the page spoke of, with what the catalog knows of it. The page's price goes
     /// first: it is what this shopper is asked to pay.
     pub fn of_item(item: &Item, catalog: &Catalog) -> Option<Line> {
-        match catalog.product(&item.sku) {
-            Some(product) => Some(Line {
-                sku: product.sku.clone(),
-                product_type: product.product_type.clone(),
-                brand: product.brand.clone(),
-                price: item.price.or(product.current_price())?,
-                quantity: item.quantity,
-            }),
-            None => Some(Line {
-                sku: item.sku.clone(),
-                product_type: Localised::plain(item.category.clone()),
-                brand: item.brand.clone(),
-                price: item.price?,
-                quantity: item.quantity,
-            }),
-        }
+        let known = catalog.product(&item.sku);
+        let price = item.price.or(known.and_then(Product::current_price))?;
+        let (product_type, brand) = match known {
+            Some(product) => (product.product_type.clone(), &product.brand),
+            None => (Localised::plain(item.category.clone()), &item.brand),
+        };
+        Some(Line {
+            sku: item.sku.clone(),
+            product_type,
+            brand: brand.clone(),
+            price,
+            quantity: item.quantity,
+        })
     }
 
     /// Whether this line counts for the promotion.
@@ -60,37 +57,37 @@ impl Line {
 
 /// The lines of a cart that have a price.
 pub fn lines_of(cart: &[Item], catalog: &Catalog) -> Vec<Line> {
-    cart.iter()
-        .filter_map(|item| Line::of_item(item, catalog))
-        .collect()
+    let mut lines = Vec::new();
+    for item in cart {
+        lines.extend(Line::of_item(item, catalog));
+    }
+    lines
 }
 
 /// Whether a product counts for a promotion: included and not excluded.
 ///
 /// Where a promotion names both types and brands, or single products too, a product must be
 /// named by each of these lists; one hit in any exclusion is enough to be out.
+#[inline(never)]
 pub fn qualifies(promotion: &Promotion, sku: &Sku, types: &Localised, brand: &str) -> bool {
-    let named = |list: &Applicability| Named {
-        item: hit(&list.items, |item| item == sku.as_str()),
-        brand: hit(&list.brands, |name| name.eq_ignore_ascii_case(brand)),
-        product_type: hit(&list.product_types, |wide| {
-            types.all().any(|path| product_type::within(path, wide))
-        }),
-    };
-    let included = named(&promotion.includes);
-    let excluded = named(&promotion.excludes);
-    let all = [included.item, included.brand, included.product_type];
-    let any = [excluded.item, excluded.brand, excluded.product_type];
-    all.iter().all(|hit| *hit != Some(false)) && !any.contains(&Some(true))
+    let [included, excluded] =
+        [&promotion.includes, &promotion.excludes].map(|by| named(by, sku.as_str(), types, brand));
+    !included.contains(&Some(false)) && !excluded.contains(&Some(true))
 }
 
 /// For each list whether it names the product; `None` where the list is empty.
-struct Named {
-    item: Option<bool>,
-    brand: Option<bool>,
-    product_type: Option<bool>,
-}
-
-fn hit(list: &[String], fits: impl Fn(&str) -> bool) -> Option<bool> {
-    (!list.is_empty()).then(|| list.iter().any(|entry| fits(entry)))
+#[inline(never)]
+fn named(by: &Applicability, sku: &str, types: &Localised, brand: &str) -> [Option<bool>; 3] {
+    let within = |wide: &String| types.all().any(|path| product_type::within(path, wide));
+    let known = |list: &[String], hit: bool| (!list.is_empty()).then_some(hit);
+    [
+        known(&by.items, by.items.iter().any(|item| item == sku)),
+        known(
+            &by.brands,
+            by.brands
+                .iter()
+                .any(|name| name.eq_ignore_ascii_case(brand)),
+        ),
+        known(&by.product_types, by.product_types.iter().any(within)),
+    ]
 }

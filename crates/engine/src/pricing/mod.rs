@@ -58,18 +58,21 @@ pub enum Unfit {
 /// - A percentage is taken of the sum of what qualifies, rounded half up once.
 /// - An amount comes off once for the cart, not for each piece.
 /// - `buy m get n` discounts the cheapest pieces, for whole groups of m + n only.
+#[inline(never)]
 pub fn saving(promotion: &Promotion, lines: &[Line]) -> Verdict {
-    let counting: Vec<&Line> = lines
-        .iter()
-        .filter(|line| line.quantity > 0 && line.counts_for(promotion))
-        .collect();
+    let mut counting: Vec<&Line> = Vec::new();
+    for line in lines {
+        if line.quantity > 0 && line.counts_for(promotion) {
+            counting.push(line);
+        }
+    }
     match sum(&counting) {
-        Ok(total) => of_total(promotion, &counting, total),
+        Ok(total) => of_total(promotion, counting, total),
         Err(unfit) => Verdict::NotApplicable(unfit),
     }
 }
 
-fn of_total(promotion: &Promotion, counting: &[&Line], total: Money) -> Verdict {
+fn of_total(promotion: &Promotion, counting: Vec<&Line>, total: Money) -> Verdict {
     if let Some(minimum) = promotion.minimum {
         match minimum.minus(total) {
             Some(gap) if gap.minor > 0 => return Verdict::Missing(Gap::Amount(gap)),
@@ -117,7 +120,7 @@ fn sum(lines: &[&Line]) -> Result<Money, Unfit> {
         if line.price.minor < 0 {
             return Err(Unfit::OutOfRange);
         }
-        let cost = line.price.times(i64::from(line.quantity));
+        let cost = line.price.times(line.quantity);
         total = cost
             .and_then(|cost| total.plus(cost))
             .ok_or(Unfit::OutOfRange)?;

@@ -1,6 +1,7 @@
 //! Prices in bands, so that "about this much" can be an interest.
 
-use crate::money::{Currency, Money};
+use crate::lang::joined;
+use crate::money::{Currency, Money, digits};
 
 /// Bands go 1, 2, 5, 10, 20, 50 … in major units; this many reach 500 million.
 const STEPS: u8 = 27;
@@ -22,8 +23,11 @@ impl PriceBand {
 
     /// The band that holds a price; `None` for a negative one.
     pub fn of(price: Money) -> Option<PriceBand> {
-        let major = price.minor / 10i64.pow(price.currency.decimals());
-        let step = (0..STEPS).rev().find(|step| lower_end(*step) <= major)?;
+        let major = price.minor / price.currency.unit();
+        let mut step = 0;
+        while step + 1 < STEPS && lower_end(step + 1) <= major {
+            step += 1;
+        }
         (price.minor >= 0).then_some(PriceBand {
             currency: price.currency,
             step,
@@ -38,20 +42,18 @@ impl PriceBand {
     /// `500–1000 HKD`.
     pub fn label(self) -> String {
         let (from, to) = self.ends();
-        format!("{from}–{to} {}", self.currency.code())
+        joined(&[&digits(from), "–", &digits(to), " ", self.currency.code()])
     }
 }
 
+#[inline(never)]
 fn lower_end(step: u8) -> i64 {
-    let Some(above) = step.checked_sub(1) else {
-        return 0;
-    };
-    let first = match above % 3 {
-        0 => 1,
-        1 => 2,
-        _ => 5,
-    };
-    first * 10i64.saturating_pow(u32::from(above / 3))
+    let mut end = i64::from(step.min(1));
+    for step in 1..step.min(STEPS) {
+        // From 2 to 5 it is two and a half times, else twice.
+        end = if step % 3 == 2 { end * 5 / 2 } else { end * 2 };
+    }
+    end
 }
 
 #[cfg(test)]

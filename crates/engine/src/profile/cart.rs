@@ -7,30 +7,39 @@ use crate::catalog::Item;
 pub const MAX_LINES: usize = 50;
 
 /// One more of it.
+#[inline(never)]
 pub fn add(cart: &mut Vec<Item>, item: &Item) {
-    let most = u32::try_from(MAX_QUANTITY).unwrap_or(u32::MAX);
     if let Some(line) = cart.iter_mut().find(|line| line.sku == item.sku) {
-        line.quantity = line.quantity.saturating_add(item.quantity).min(most);
+        line.quantity = line
+            .quantity
+            .saturating_add(item.quantity)
+            .min(MAX_QUANTITY);
         line.price = item.price.or(line.price);
     } else if cart.len() < MAX_LINES {
-        cart.push(Item {
-            quantity: item.quantity.clamp(1, most),
-            ..item.clone()
-        });
+        let mut line = item.clone();
+        line.quantity = line.quantity.clamp(1, MAX_QUANTITY);
+        cart.push(line);
     }
 }
 
 /// So many less of it.
 pub fn remove(cart: &mut Vec<Item>, item: &Item) {
-    if let Some(line) = cart.iter_mut().find(|line| line.sku == item.sku) {
+    let Some(at) = cart.iter().position(|line| line.sku == item.sku) else {
+        return;
+    };
+    if let Some(line) = cart.get_mut(at) {
         line.quantity = line.quantity.saturating_sub(item.quantity);
+        if line.quantity == 0 {
+            drop(cart.remove(at));
+        }
     }
-    cart.retain(|line| line.quantity > 0);
 }
 
 /// The whole cart, lines of one number in one.
 pub fn whole(items: &[Item]) -> Vec<Item> {
     let mut cart = Vec::new();
-    items.iter().for_each(|item| add(&mut cart, item));
+    for item in items {
+        add(&mut cart, item);
+    }
     cart
 }

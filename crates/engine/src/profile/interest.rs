@@ -1,7 +1,7 @@
 //! One interest, and what it rests on.
 
-use super::InterestKey;
 use super::decay::{POINT, decayed};
+use super::{InterestKey, to_front};
 use crate::catalog::Sku;
 use crate::time::Moment;
 
@@ -12,6 +12,9 @@ pub const OFFER_STRENGTH: u8 = 45;
 
 /// Points at which strength is 50.
 const HALF_STRENGTH: i64 = 3 * POINT;
+
+/// Most that an interest weighs.
+pub(super) const MOST: i64 = 1000 * POINT;
 
 /// Most product numbers that are remembered with one interest.
 const MAX_SKUS: usize = 8;
@@ -36,6 +39,21 @@ pub struct Evidence {
     pub first: Moment,
     /// When it was last seen.
     pub last: Moment,
+}
+
+impl Evidence {
+    /// The counts by the names under which they are saved.
+    #[inline(never)]
+    pub(super) fn counts(&mut self) -> [(&'static str, &mut u32); 6] {
+        [
+            ("views", &mut self.views),
+            ("searches", &mut self.searches),
+            ("carts", &mut self.carts),
+            ("purchases", &mut self.purchases),
+            ("lists", &mut self.lists),
+            ("seconds", &mut self.seconds),
+        ]
+    }
 }
 
 /// An interest as it stands at a moment.
@@ -77,14 +95,16 @@ impl Held {
     }
 
     /// What the weight has become by now.
+    #[inline(never)]
     pub fn weight_at(&self, now: Moment) -> i64 {
         decayed(self.weight, now.since(self.evidence.last))
     }
 
     /// Moves to now and changes the weight; it stops at 0 and at 1000 points.
+    #[inline(never)]
     pub fn add(&mut self, now: Moment, points: i64) {
         let weight = self.weight_at(now).saturating_add(points);
-        self.weight = weight.clamp(0, 1000 * POINT);
+        self.weight = weight.clamp(0, MOST);
         self.evidence.last = now;
         // A clock that was set back must not leave a beginning after the end.
         if now.since(self.evidence.first) < 0 {
@@ -93,16 +113,16 @@ impl Held {
     }
 
     /// Notes the product that an event was about.
-    pub fn saw(&mut self, sku: &Sku) {
-        self.skus.retain(|have| have != sku);
-        self.skus.insert(0, sku.clone());
-        self.skus.truncate(MAX_SKUS);
+    pub fn saw(&mut self, sku: Sku) {
+        let known = self.skus.iter().position(|have| *have == sku);
+        to_front(&mut self.skus, known, sku, MAX_SKUS);
     }
 
-    pub fn seen_at(&self, now: Moment) -> Interest {
+    /// As it stands when the weight has become this.
+    pub fn seen_at(&self, weight: i64) -> Interest {
         Interest {
             key: self.key.clone(),
-            strength: strength(self.weight_at(now)),
+            strength: strength(weight),
             evidence: self.evidence.clone(),
             skus: self.skus.clone(),
         }
@@ -111,7 +131,7 @@ impl Held {
 
 /// `100 · w / (w + 3)` points, rounded: grows fast at first, then ever slower.
 pub(super) fn strength(weight: i64) -> u8 {
-    let weight = weight.max(0);
-    let sum = weight.saturating_add(HALF_STRENGTH);
-    u8::try_from(weight.saturating_mul(100).saturating_add(sum / 2) / sum).unwrap_or(100)
+    let weight = weight.clamp(0, MOST);
+    let sum = weight + HALF_STRENGTH;
+    ((weight * 100 + sum / 2) / sum) as u8
 }

@@ -1,9 +1,11 @@
 //! How much each signal says.
 
-use super::about::{keys, with_wider};
+use super::about::{Shares, keys, with_wider};
 use super::decay::POINT;
-use super::{Evidence, InterestKey, MAX_RECENT, Profile, Signal, cart, search};
+use super::interest::Held;
+use super::{InterestKey, MAX_RECENT, Profile, Signal, cart, search, to_front};
 use crate::catalog::{Catalog, Item, Sku};
+use crate::text::Tables;
 use crate::time::Moment;
 
 /// Points for one look at a product. The unit: other weights are worth so many looks.
@@ -38,125 +40,115 @@ const SAME_EVENT: i64 = 10_000;
 const SAME_CART_EVENT: i64 = 2_000;
 
 impl Profile {
-    /// Takes in what happened. Whether that is allowed is the caller's to know
+    /// Takes in what happened; `tables` say how the words of a search are read. Whether that is allowed is the caller's to know
     /// ([`crate::consent`]).
-    pub fn record(&mut self, now: Moment, signal: &Signal, catalog: &Catalog) {
+    pub fn record(&mut self, now: Moment, signal: &Signal, catalog: &Catalog, tables: &Tables) {
         match signal {
-            Signal::ProductViewed(item) => self.viewed(now, item, catalog),
+            Signal::ProductViewed(item) => {
+                if self.is_new(now, "view", item.sku.as_str(), SAME_EVENT) {
+                    let known = self.recent.iter().position(|have| have.sku == item.sku);
+                    to_front(&mut self.recent, known, item.clone(), MAX_RECENT);
+                    self.spread(now, item, catalog, VIEW);
+                }
+            }
             Signal::ListViewed { items } => self.listed(now, items, catalog),
-            Signal::Searched { words } => self.searched(now, words, catalog),
+            Signal::Searched { words } => self.searched(now, words, catalog, tables),
             Signal::AddedToCart(item) => {
                 if self.is_new(now, "add", item.sku.as_str(), SAME_CART_EVENT) {
                     cart::add(&mut self.cart, item);
-                    self.spread(now, item, catalog, ADD, |e| {
-                        e.carts = e.carts.saturating_add(1)
-                    });
+                    self.spread(now, item, catalog, ADD);
                 }
             }
             Signal::RemovedFromCart(item) => {
                 if self.is_new(now, "remove", item.sku.as_str(), SAME_CART_EVENT) {
                     cart::remove(&mut self.cart, item);
-                    self.lower(now, item, catalog);
+                    let shares = keys(item, catalog);
+                    self.change(now, shares, false, &mut |held, share| {
+                        held.add(now, REMOVE / share);
+                    });
                 }
             }
-            Signal::CartSeen { items } => self.cart = cart::whole(items),
             Signal::CheckoutBegun { items } if items.is_empty() => {}
-            Signal::CheckoutBegun { items } => self.cart = cart::whole(items),
+            Signal::CartSeen { items } | Signal::CheckoutBegun { items } => {
+                self.cart = cart::whole(items);
+            }
             Signal::Purchased { items } => self.purchased(now, items, catalog),
             Signal::Dwelled { sku, ms } => self.dwelled(now, sku, *ms, catalog),
         }
         self.drop_weakest(now);
     }
 
-    fn viewed(&mut self, now: Moment, item: &Item, catalog: &Catalog) {
-        if self.is_new(now, "view", item.sku.as_str(), SAME_EVENT) {
-            self.recent.retain(|have| have.sku != item.sku);
-            self.recent.insert(0, item.clone());
-            self.recent.truncate(MAX_RECENT);
-            self.spread(now, item, catalog, VIEW, |e| {
-                e.views = e.views.saturating_add(1)
+    fn listed(&mut self, now: Moment, items: &[Item], catalog: &Catalog) {
+        if !self.is_new(now, "list", number_of_first(items), SAME_EVENT) {
+            return;
+        }
+        let mut sums: Shares = Vec::new();
+        for item in items.iter().take(LIST_ITEMS) {
+            for (key, share) in keys(item, catalog) {
+                match sums.iter_mut().find(|(have, _)| have.same(&key)) {
+                    Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
+                    None => sums.push((key, LIST / share)),
+                }
+            }
+        }
+        self.change(now, sums, true, &mut |held, sum| {
+            held.add(now, sum);
+            one_more(&mut held.evidence.lists);
+        });
+    }
+
+    fn searched(&mut self, now: Moment, words: &str, catalog: &Catalog, tables: &Tables) {
+        let normal = crate::text::normalise(words, tables).text;
+        if !self.is_new(now, "search", &normal, SAME_EVENT) {
+            return;
+        }
+        let mut shares = Vec::new();
+        for key in search::matches(words, catalog, &self.held, tables) {
+            with_wider(key, &mut shares);
+        }
+        self.change(now, shares, true, &mut |held, share| {
+            held.add(now, SEARCH / share);
+            one_more(&mut held.evidence.searches);
+        });
+    }
+
+    fn purchased(&mut self, now: Moment, items: &[Item], catalog: &Catalog) {
+        if !self.is_new(now, "purchase", number_of_first(items), SAME_EVENT) {
+            return;
+        }
+        self.cart.clear();
+        for item in items.iter().take(LIST_ITEMS) {
+            self.change(now, keys(item, catalog), true, &mut |held, share| {
+                let change = match held.key {
+                    // The narrowest type keeps a tenth, the one above it a half and more.
+                    InterestKey::Type(_) => {
+                        let weight = held.weight_at(now);
+                        weight / FULFILLED - weight
+                    }
+                    _ => BOUGHT,
+                };
+                held.add(now, change / share);
+                one_more(&mut held.evidence.purchases);
             });
         }
     }
 
-    fn listed(&mut self, now: Moment, items: &[Item], catalog: &Catalog) {
-        let first = items.first().map(|item| item.sku.as_str());
-        if !self.is_new(now, "list", first.unwrap_or_default(), SAME_EVENT) {
-            return;
-        }
-        let mut sums: Vec<(InterestKey, i64)> = Vec::new();
-        for (key, share) in items
-            .iter()
-            .take(LIST_ITEMS)
-            .flat_map(|item| keys(item, catalog))
-        {
-            match sums.iter_mut().find(|(have, _)| have.same(&key)) {
-                Some((_, sum)) => *sum = (*sum + LIST / share).min(LIST_MOST),
-                None => sums.push((key, LIST / share)),
-            }
-        }
-        for (key, sum) in sums {
-            if let Some(held) = self.hold(now, key) {
-                held.add(now, sum);
-                held.evidence.lists = held.evidence.lists.saturating_add(1);
-            }
-        }
-    }
-
-    fn searched(&mut self, now: Moment, words: &str, catalog: &Catalog) {
-        let normal = crate::text::normalise(words).text;
-        if !self.is_new(now, "search", &normal, SAME_EVENT) {
-            return;
-        }
-        for key in search::matches(words, catalog, self.held.iter().map(|held| &held.key)) {
-            for (key, share) in with_wider(key, 1) {
-                if let Some(held) = self.hold(now, key) {
-                    held.add(now, SEARCH / share);
-                    held.evidence.searches = held.evidence.searches.saturating_add(1);
-                }
-            }
-        }
-    }
-
-    fn purchased(&mut self, now: Moment, items: &[Item], catalog: &Catalog) {
-        let first = items.first().map(|item| item.sku.as_str());
-        if !self.is_new(now, "purchase", first.unwrap_or_default(), SAME_EVENT) {
-            return;
-        }
-        self.cart.clear();
-        for (key, share) in items
-            .iter()
-            .take(LIST_ITEMS)
-            .flat_map(|item| keys(item, catalog))
-        {
-            let is_type = matches!(key, InterestKey::Type(_));
-            let Some(held) = self.hold(now, key) else {
-                continue;
-            };
-            let change = match is_type {
-                // The narrowest type keeps a tenth, the one above it a half and more.
-                true => {
-                    let weight = held.weight_at(now);
-                    (weight / FULFILLED - weight) / share
-                }
-                false => BOUGHT / share,
-            };
-            held.add(now, change);
-            held.evidence.purchases = held.evidence.purchases.saturating_add(1);
-        }
-    }
-
     fn dwelled(&mut self, now: Moment, sku: &Sku, ms: i64, catalog: &Catalog) {
-        let seen = self.recent.iter().find(|item| item.sku == *sku).cloned();
-        let item = seen.unwrap_or_else(|| Item {
-            sku: sku.clone(),
-            ..Item::default()
-        });
-        let seconds = (ms.max(0) / 1000).min(i64::from(DWELL_SECONDS)) as u32;
-        for (key, share) in keys(&item, catalog) {
-            let Some(held) = self.find(&key) else {
-                continue;
-            };
+        let shares = match self.recent.iter().find(|item| item.sku == *sku) {
+            Some(item) => keys(item, catalog),
+            None => {
+                let sku = sku.clone();
+                keys(
+                    &Item {
+                        sku,
+                        ..Item::default()
+                    },
+                    catalog,
+                )
+            }
+        };
+        let seconds = (ms / 1000).clamp(0, i64::from(DWELL_SECONDS)) as u32;
+        self.change(now, shares, false, &mut |held, share| {
             // A page may report its time in pieces, or too often: no look counts twice over.
             let most = held.evidence.views.saturating_mul(DWELL_SECONDS);
             let counted = seconds.min(most.saturating_sub(held.evidence.seconds));
@@ -165,32 +157,43 @@ impl Profile {
                 now,
                 DWELL * i64::from(counted) / i64::from(DWELL_SECONDS) / share,
             );
-        }
+        });
     }
 
-    /// Gives points to everything that the item stands for.
-    fn spread(
+    /// Gives points to everything that the item stands for: [`VIEW`] or [`ADD`].
+    fn spread(&mut self, now: Moment, item: &Item, catalog: &Catalog, points: i64) {
+        self.change(now, keys(item, catalog), true, &mut |held, share| {
+            held.add(now, points / share);
+            held.saw(item.sku.clone());
+            one_more(match points {
+                ADD => &mut held.evidence.carts,
+                _ => &mut held.evidence.views,
+            });
+        });
+    }
+
+    /// Changes each of these interests; with `begin` those too that are not held yet.
+    #[inline(never)]
+    fn change(
         &mut self,
         now: Moment,
-        item: &Item,
-        catalog: &Catalog,
-        points: i64,
-        count: fn(&mut Evidence),
+        shares: Shares,
+        begin: bool,
+        change: &mut dyn FnMut(&mut Held, i64),
     ) {
-        for (key, share) in keys(item, catalog) {
-            if let Some(held) = self.hold(now, key) {
-                held.add(now, points / share);
-                held.saw(&item.sku);
-                count(&mut held.evidence);
+        for (key, share) in shares {
+            if let Some(held) = self.hold(now, key, begin) {
+                change(held, share);
             }
         }
     }
+}
 
-    fn lower(&mut self, now: Moment, item: &Item, catalog: &Catalog) {
-        for (key, share) in keys(item, catalog) {
-            if let Some(held) = self.find(&key) {
-                held.add(now, REMOVE / share);
-            }
-        }
-    }
+/// By this a list or a purchase is known again.
+fn number_of_first(items: &[Item]) -> &str {
+    items.first().map_or("", |item| item.sku.as_str())
+}
+
+fn one_more(count: &mut u32) {
+    *count = count.saturating_add(1);
 }

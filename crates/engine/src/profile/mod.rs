@@ -23,8 +23,8 @@ pub use key::InterestKey;
 pub use signal::Signal;
 
 use crate::catalog::{Item, rich};
+use crate::lang::joined;
 use crate::time::Moment;
-use decay::POINT;
 use interest::Held;
 
 /// Most interests that are held; the weakest goes first.
@@ -53,23 +53,24 @@ pub struct Profile {
 impl Profile {
     /// All interests as of now, the strongest first.
     pub fn interests(&self, now: Moment) -> Vec<Interest> {
-        let mut order: Vec<(i64, &Held)> = self
-            .held
-            .iter()
-            .map(|held| (held.weight_at(now), held))
-            .filter(|(weight, _)| *weight > 0)
-            .collect();
-        order.sort_by_key(|(weight, _)| -weight); // stable: the older one first among equals
-        order.iter().map(|(_, held)| held.seen_at(now)).collect()
+        let (mut weights, mut interests) = (Vec::new(), Vec::new());
+        for held in &self.held {
+            let weight = held.weight_at(now);
+            if weight > 0 {
+                // Among equals the older one first.
+                let place = weights.iter().position(|have| *have < weight);
+                let place = place.unwrap_or(weights.len());
+                weights.insert(place, weight);
+                interests.insert(place, held.seen_at(weight));
+            }
+        }
+        interests
     }
 
     /// Whether any interest is strong enough for an offer.
     pub fn has_offerable(&self, now: Moment) -> bool {
-        let strengths = self
-            .held
-            .iter()
-            .map(|held| interest::strength(held.weight_at(now)));
-        strengths.max() >= Some(OFFER_STRENGTH)
+        let strong = |held: &Held| interest::strength(held.weight_at(now)) >= OFFER_STRENGTH;
+        self.held.iter().any(strong)
     }
 
     /// What was looked at last, newest first.
@@ -81,10 +82,7 @@ impl Profile {
     /// until everything is erased or 40 others were removed later.
     pub fn remove(&mut self, key: &InterestKey) {
         self.held.retain(|held| !key.covers(&held.key));
-        self.blocked.retain(|have| !have.same(key));
-        self.blocked.push(key.clone());
-        let surplus = self.blocked.len().saturating_sub(MAX_BLOCKED);
-        self.blocked.drain(..surplus);
+        InterestKey::to_end(&mut self.blocked, key.clone(), MAX_BLOCKED);
     }
 
     /// Whether the shopper said that this is not for them.
@@ -97,46 +95,49 @@ impl Profile {
         *self = Profile::default();
     }
 
-    fn find(&mut self, key: &InterestKey) -> Option<&mut Held> {
-        self.held.iter_mut().find(|held| held.key.same(key))
-    }
-
-    /// The interest, new if need be; `None` if the shopper does not want it.
-    fn hold(&mut self, now: Moment, key: InterestKey) -> Option<&mut Held> {
-        if self.is_blocked(&key) {
-            return None;
+    /// The interest, new if need be and `begin` says so; `None` if the shopper does not want it.
+    fn hold(&mut self, now: Moment, key: InterestKey, begin: bool) -> Option<&mut Held> {
+        let known = self.held.iter().position(|held| held.key.same(&key));
+        if known.is_none() && begin && !self.is_blocked(&key) {
+            self.held.push(Held::new(key, now));
+            return self.held.last_mut();
         }
-        let at = match self.held.iter().position(|held| held.key.same(&key)) {
-            Some(at) => at,
-            None => {
-                self.held.push(Held::new(key, now));
-                self.held.len() - 1
-            }
-        };
-        self.held.get_mut(at)
+        self.held.get_mut(known?)
     }
 
     /// Whether this report is not the echo of one that another source has just made.
+    #[inline(never)]
     fn is_new(&mut self, now: Moment, kind: &str, about: &str, within: i64) -> bool {
-        let name = format!("{kind} {}", rich::cut(about, MAX_REPORT));
-        let echo = |(have, at): &(String, Moment)| *have == name && now.since(*at).abs() < within;
-        if self.reports.iter().any(echo) {
+        let name = joined(&[kind, " ", rich::cut(about, MAX_REPORT)]);
+        let known = self.reports.iter().position(|(have, _)| *have == name);
+        let at = known.and_then(|known| self.reports.get(known));
+        if at.is_some_and(|(_, at)| now.since(*at).abs() < within) {
             return false;
         }
-        self.reports.retain(|(have, _)| *have != name);
-        self.reports.insert(0, (name, now));
-        self.reports.truncate(MAX_REPORTS);
+        to_front(&mut self.reports, known, (name, now), MAX_REPORTS);
         true
     }
 
     fn drop_weakest(&mut self, now: Moment) {
         while self.held.len() > MAX_INTERESTS {
-            let weights = self.held.iter().map(|held| held.weight_at(now));
-            let weakest = weights.enumerate().min_by_key(|(_, weight)| *weight);
-            match weakest {
-                Some((at, _)) => drop(self.held.remove(at)),
-                None => return,
+            let (mut weakest, mut least) = (0, i64::MAX);
+            for (at, held) in self.held.iter().enumerate() {
+                let weight = held.weight_at(now);
+                if weight < least {
+                    (weakest, least) = (at, weight);
+                }
             }
+            drop(self.held.remove(weakest));
         }
     }
+}
+
+/// Puts the newest before the others, in place of the one `known`, and keeps the first `most`.
+fn to_front<T>(list: &mut Vec<T>, known: Option<usize>, newest: T, most: usize) {
+    if let Some(known) = known {
+        drop(list.remove(known));
+    } else if list.len() >= most {
+        list.pop();
+    }
+    list.insert(0, newest);
 }

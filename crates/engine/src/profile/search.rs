@@ -1,8 +1,9 @@
 //! What search words are about, by plain containment.
 
 use super::InterestKey;
+use super::interest::Held;
 use crate::catalog::{Catalog, product_type};
-use crate::text::normalise;
+use crate::text::{Tables, normalise};
 
 /// Most interests that one search speaks for.
 const MAX_MATCHES: usize = 3;
@@ -11,59 +12,51 @@ const MAX_TITLES: usize = 2_000;
 
 /// The types and brands that the words name, or that are named after the words (`boots` finds
 /// `Hiking boots`); else the types of products with the words in their title. The interests
-/// already `known` count like the catalog's types, for shops without a catalog.
-pub fn matches<'a>(
-    words: &str,
-    catalog: &Catalog,
-    known: impl Iterator<Item = &'a InterestKey>,
-) -> Vec<InterestKey> {
-    let words = normalise(words).text;
+/// already `held` count like the catalog's types, for shops without a catalog.
+pub fn matches(words: &str, catalog: &Catalog, held: &[Held], tables: &Tables) -> Vec<InterestKey> {
+    let words = normalise(words, tables).text;
     let mut found = Vec::new();
     if too_short(&words) {
         return found;
     }
     let mut checked: Vec<&str> = Vec::new();
     for product in &catalog.products {
-        let path = product.product_type.all().next().unwrap_or_default();
-        if !checked.contains(&path) {
-            checked.push(path);
-            let levels = product.product_type.all().map(product_type::narrowest);
-            if levels.into_iter().any(|level| alike(level, &words)) {
-                note(&mut found, InterestKey::of_type(path));
-            }
+        let (types, brand) = (&product.product_type, product.brand.as_str());
+        if is_new(types.first(), &mut checked)
+            && types
+                .all()
+                .any(|path| alike(product_type::narrowest(path), &words, tables))
+        {
+            note(&mut found, InterestKey::of_type(types.first()));
         }
-        if !checked.contains(&product.brand.as_str()) {
-            checked.push(&product.brand);
-            if alike(&product.brand, &words) {
-                note(&mut found, InterestKey::of_brand(&product.brand));
-            }
+        if is_new(brand, &mut checked) && alike(brand, &words, tables) {
+            note(&mut found, InterestKey::of_brand(brand));
         }
     }
-    for key in known {
-        let name = match key {
+    for held in held {
+        let name = match &held.key {
             InterestKey::Type(path) => product_type::narrowest(path),
             InterestKey::Brand(name) => name,
             InterestKey::Price(_) => continue,
         };
-        if alike(name, &words) {
-            note(&mut found, Some(key.clone()));
+        if alike(name, &words, tables) {
+            note(&mut found, Some(held.key.clone()));
         }
     }
     if found.is_empty() {
-        by_title(&words, catalog, &mut found);
+        by_title(&words, catalog, &mut found, tables);
     }
     found
 }
 
-fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>) {
+fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>, tables: &Tables) {
     for product in catalog.products.iter().take(MAX_TITLES) {
-        let titled = product
+        if product
             .title
             .all()
-            .any(|title| holds(&normalise(title).text, words));
-        if titled {
-            let path = product.product_type.all().next().unwrap_or_default();
-            note(found, InterestKey::of_type(path));
+            .any(|title| holds(&normalise(title, tables).text, words))
+        {
+            note(found, InterestKey::of_type(product.product_type.first()));
         }
         if found.len() >= MAX_MATCHES {
             return;
@@ -71,32 +64,52 @@ fn by_title(words: &str, catalog: &Catalog, found: &mut Vec<InterestKey>) {
     }
 }
 
+#[inline(never)]
+fn is_new<'a>(name: &'a str, checked: &mut Vec<&'a str>) -> bool {
+    let known = checked.contains(&name);
+    if !known {
+        checked.push(name);
+    }
+    !known
+}
+
+#[inline(never)]
 fn note(found: &mut Vec<InterestKey>, key: Option<InterestKey>) {
-    let Some(key) = key else { return };
-    if found.len() < MAX_MATCHES && !found.iter().any(|have| have.same(&key)) {
+    if let Some(key) = key
+        && found.len() < MAX_MATCHES
+        && !found.iter().any(|have| have.same(&key))
+    {
         found.push(key);
     }
 }
 
 /// Whether a name stands in the normalised words or the words in the name.
-fn alike(name: &str, words: &str) -> bool {
-    let name = normalise(name).text;
+#[inline(never)]
+fn alike(name: &str, words: &str, tables: &Tables) -> bool {
+    let name = normalise(name, tables).text;
     !too_short(&name) && (holds(words, &name) || holds(&name, words))
 }
 
 /// Two ideographs say something, two letters do not.
+#[inline(never)]
 fn too_short(text: &str) -> bool {
-    text.chars().count() < if text.is_ascii() { 3 } else { 2 }
+    text.chars()
+        .nth(if text.is_ascii() { 2 } else { 1 })
+        .is_none()
 }
 
 /// Whether `part` stands in `whole` from the start of a word on. Its end is free, so that `boot`
 /// finds `boots`; Chinese has no word gaps, so there its start is free as well.
+#[inline(never)]
 fn holds(whole: &str, part: &str) -> bool {
-    let from_word_start = |at: usize| {
-        let before = whole
-            .get(..at)
-            .and_then(|before| before.chars().next_back());
-        before.is_none_or(|c| c == ' ') || !part.starts_with(|c: char| c.is_ascii_alphanumeric())
-    };
-    whole.match_indices(part).any(|(at, _)| from_word_start(at))
+    let word = part.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let mut before = ' ';
+    for (at, c) in whole.char_indices() {
+        let start = !word || before == ' ';
+        if start && whole.get(at..).is_some_and(|rest| rest.starts_with(part)) {
+            return true;
+        }
+        before = c;
+    }
+    false
 }

@@ -73,33 +73,47 @@ impl Signal {
     /// Reads an event by its GA4 name and parameters, as `aside('track', name, params)` gives
     /// them; `ecommerce` around the parameters is taken off. Unknown names give nothing.
     pub fn from_track(name: &str, params: &Raw, shop_currency: Option<Currency>) -> Vec<Signal> {
-        let read = || ga4::items(params, shop_currency);
-        match name {
-            // Some shops send every variant of the product: one look is one look.
-            "view_item" => read()
-                .into_iter()
-                .take(1)
-                .map(Signal::ProductViewed)
-                .collect(),
-            "view_item_list" => some(read(), |items| Signal::ListViewed { items }),
-            "search" | "view_search_results" => searched(params, read()),
-            "add_to_cart" => read().into_iter().map(Signal::AddedToCart).collect(),
-            "remove_from_cart" => read().into_iter().map(Signal::RemovedFromCart).collect(),
-            "view_cart" => vec![Signal::CartSeen { items: read() }],
-            "begin_checkout" => vec![Signal::CheckoutBegun { items: read() }],
-            "purchase" => some(read(), |items| Signal::Purchased { items }),
-            _ => Vec::new(),
+        let Some((_, kind)) = EVENTS.iter().find(|(known, _)| *known == name) else {
+            return Vec::new();
+        };
+        let mut signals = Vec::new();
+        if let Kind::Search = kind {
+            let words = ga4::search_term(params);
+            signals.extend(words.map(|words| Signal::Searched { words }));
         }
+        let items = ga4::items(params, shop_currency);
+        let each = match kind {
+            Kind::View => Signal::ProductViewed,
+            Kind::Add => Signal::AddedToCart,
+            Kind::Remove => Signal::RemovedFromCart,
+            Kind::Cart => return vec![Signal::CartSeen { items }],
+            Kind::Checkout => return vec![Signal::CheckoutBegun { items }],
+            _ if items.is_empty() => return signals,
+            Kind::Purchase => return vec![Signal::Purchased { items }],
+            Kind::List | Kind::Search => {
+                signals.push(Signal::ListViewed { items });
+                return signals;
+            }
+        };
+        for item in items {
+            signals.push(each(item));
+            // Some shops send every variant of the product: one look is one look.
+            if let Kind::View = kind {
+                break;
+            }
+        }
+        signals
     }
 
     /// The products that a JSON-LD block of the page describes: one is being looked at, several
     /// are a list.
     pub fn from_json_ld(block: &Raw) -> Vec<Signal> {
-        let products = jsonld::typed(block, "Product").into_iter();
-        let mut items: Vec<Item> = products
-            .take(ga4::MAX_ITEMS)
-            .filter_map(jsonld::item)
-            .collect();
+        let mut items = Vec::new();
+        for product in jsonld::typed(block, "Product") {
+            if items.len() < ga4::MAX_ITEMS {
+                items.extend(jsonld::item(product));
+            }
+        }
         match (items.len(), items.pop()) {
             (1, Some(item)) => vec![Signal::ProductViewed(item)],
             (_, Some(last)) => {
@@ -111,16 +125,27 @@ impl Signal {
     }
 }
 
-fn some(items: Vec<Item>, make: fn(Vec<Item>) -> Signal) -> Vec<Signal> {
-    match items.is_empty() {
-        true => Vec::new(),
-        false => vec![make(items)],
-    }
+/// What an event is about.
+enum Kind {
+    View,
+    List,
+    Search,
+    Add,
+    Remove,
+    Cart,
+    Checkout,
+    Purchase,
 }
 
-fn searched(params: &Raw, items: Vec<Item>) -> Vec<Signal> {
-    let words = ga4::search_term(params);
-    let words = words.map(|words| Signal::Searched { words });
-    let list = some(items, |items| Signal::ListViewed { items });
-    words.into_iter().chain(list).collect()
-}
+/// The events by their GA4 names.
+const EVENTS: [(&str, Kind); 9] = [
+    ("view_item", Kind::View),
+    ("view_item_list", Kind::List),
+    ("search", Kind::Search),
+    ("view_search_results", Kind::Search),
+    ("add_to_cart", Kind::Add),
+    ("remove_from_cart", Kind::Remove),
+    ("view_cart", Kind::Cart),
+    ("begin_checkout", Kind::Checkout),
+    ("purchase", Kind::Purchase),
+];

@@ -3,6 +3,7 @@ use crate::catalog::{Catalog, Sku, read_products};
 use crate::lang::Lang;
 use crate::money::Currency;
 use crate::raw::Raw;
+use crate::text::Tables;
 use crate::time::{DAY, HOUR, MINUTE};
 
 const NOW: Moment = Moment {
@@ -47,7 +48,12 @@ fn viewed(sku: &str) -> Signal {
 fn after(signals: &[Signal]) -> Profile {
     let mut profile = Profile::default();
     for (i, signal) in signals.iter().enumerate() {
-        profile.record(NOW.plus(i as i64 * MINUTE), signal, &catalog());
+        profile.record(
+            NOW.plus(i as i64 * MINUTE),
+            signal,
+            &catalog(),
+            &Tables::default(),
+        );
     }
     profile
 }
@@ -117,6 +123,7 @@ fn three_looks_may_lie_two_weeks_apart_in_all_but_not_two_months() {
                 NOW.plus(look * days * DAY / 2 + look * MINUTE),
                 &viewed("B1"),
                 &catalog(),
+                &Tables::default(),
             );
         }
         let got = strength(&profile, BOOTS, NOW.plus(days * DAY + 2 * MINUTE));
@@ -172,8 +179,8 @@ fn one_event_from_two_sources_counts_once() {
         ),
     ] {
         let mut profile = Profile::default();
-        profile.record(NOW, &signal, &catalog);
-        profile.record(NOW.plus(gap), &signal, &catalog);
+        profile.record(NOW, &signal, &catalog, &Tables::default());
+        profile.record(NOW.plus(gap), &signal, &catalog, &Tables::default());
         let boots = &profile.interests(NOW)[0].evidence;
         assert_eq!(
             boots.views + boots.carts + boots.searches,
@@ -182,9 +189,9 @@ fn one_event_from_two_sources_counts_once() {
         );
     }
     let mut profile = Profile::default();
-    profile.record(NOW, &viewed("B1"), &catalog);
-    profile.record(NOW.plus(1), &viewed("B2"), &catalog);
-    profile.record(NOW.plus(2), &viewed("B1"), &catalog);
+    profile.record(NOW, &viewed("B1"), &catalog, &Tables::default());
+    profile.record(NOW.plus(1), &viewed("B2"), &catalog, &Tables::default());
+    profile.record(NOW.plus(2), &viewed("B1"), &catalog, &Tables::default());
     assert_eq!(profile.interests(NOW)[0].evidence.views, 2);
 }
 
@@ -232,7 +239,12 @@ fn what_was_removed_does_not_come_back() {
     let mut profile = after(&[viewed("B1"), viewed("T1"), viewed("H1")]);
     profile.remove(&InterestKey::of_type("footwear").unwrap());
     for look in 3..9 {
-        profile.record(NOW.plus(look * MINUTE), &viewed("B2"), &catalog());
+        profile.record(
+            NOW.plus(look * MINUTE),
+            &viewed("B2"),
+            &catalog(),
+            &Tables::default(),
+        );
     }
     let types: Vec<String> = profile
         .interests(NOW)
@@ -269,7 +281,7 @@ fn search_words_find_types_brands_and_titles() {
         ("h", vec![]),
         ("", vec![]),
     ] {
-        let found = search::matches(words, &catalog(), std::iter::empty());
+        let found = search::matches(words, &catalog(), &[], &Tables::default());
         let codes: Vec<String> = found.iter().map(InterestKey::code).collect();
         assert_eq!(codes, expected, "{words}");
     }
@@ -285,13 +297,19 @@ fn a_shop_without_a_catalog_has_its_pages_words() {
     };
     let empty = Catalog::default();
     let mut profile = Profile::default();
-    profile.record(NOW, &Signal::ProductViewed(boot), &empty);
+    profile.record(
+        NOW,
+        &Signal::ProductViewed(boot),
+        &empty,
+        &Tables::default(),
+    );
     profile.record(
         NOW,
         &Signal::Searched {
             words: "wanderstiefel".into(),
         },
         &empty,
+        &Tables::default(),
     );
     profile.record(
         NOW,
@@ -300,6 +318,7 @@ fn a_shop_without_a_catalog_has_its_pages_words() {
             ms: 30_000,
         },
         &empty,
+        &Tables::default(),
     );
     let first = &profile.interests(NOW)[0];
     assert_eq!(first.key.label(&empty, &Lang::new("de")), "Wanderstiefel");
@@ -350,7 +369,12 @@ fn the_profile_stays_small_whatever_comes() {
             brand: format!("brand {i}"),
             ..item(&format!("s{i}"))
         };
-        profile.record(NOW.plus(i * 11_000), &Signal::AddedToCart(odd), &catalog());
+        profile.record(
+            NOW.plus(i * 11_000),
+            &Signal::AddedToCart(odd),
+            &catalog(),
+            &Tables::default(),
+        );
     }
     assert!(profile.interests(NOW.plus(DAY)).len() <= MAX_INTERESTS);
     assert!(profile.cart.len() <= 50);
@@ -403,7 +427,12 @@ fn a_damaged_profile_gives_what_is_whole() {
 #[test]
 fn a_clock_that_is_set_back_neither_breaks_nor_revives() {
     let mut profile = after(&[viewed("B1")]);
-    profile.record(NOW.plus(-400 * DAY), &viewed("B2"), &catalog());
+    profile.record(
+        NOW.plus(-400 * DAY),
+        &viewed("B2"),
+        &catalog(),
+        &Tables::default(),
+    );
     let past = NOW.plus(-400 * DAY);
     assert_eq!(strength(&profile, BOOTS, past), 40);
     let evidence = &profile.interests(past)[0].evidence;

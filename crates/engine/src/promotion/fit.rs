@@ -31,22 +31,24 @@ pub struct Aim<'a> {
 
 impl<'a> Aim<'a> {
     pub fn at(interest: &'a Interest, catalog: &'a Catalog) -> Aim<'a> {
-        let belongs = |product: &&Product| match &interest.key {
-            InterestKey::Type(wide) => {
-                let own = product.product_type.all().next().unwrap_or_default();
-                product_type::within(own, wide)
+        let (mut products, mut seen) = (Vec::new(), Vec::new());
+        for product in &catalog.products {
+            let belongs = match &interest.key {
+                InterestKey::Type(wide) => product_type::within(product.product_type.first(), wide),
+                InterestKey::Brand(name) => product.brand.eq_ignore_ascii_case(name),
+                InterestKey::Price(_) => false,
+            };
+            if belongs {
+                products.push(product);
             }
-            InterestKey::Brand(name) => product.brand.eq_ignore_ascii_case(name),
-            InterestKey::Price(_) => false,
-        };
+            if interest.skus.contains(&product.sku) {
+                seen.push(product);
+            }
+        }
         Aim {
             interest,
-            products: catalog.products.iter().filter(belongs).collect(),
-            seen: interest
-                .skus
-                .iter()
-                .filter_map(|sku| catalog.product(sku))
-                .collect(),
+            products,
+            seen,
         }
     }
 }
@@ -54,9 +56,7 @@ impl<'a> Aim<'a> {
 /// The types that a promotion is for, in the catalog's own form.
 pub fn own_types(promotion: &Promotion, catalog: &Catalog) -> Vec<String> {
     let types = promotion.includes.product_types.iter();
-    types
-        .map(|path| own_form(path, catalog).unwrap_or_else(|| path.clone()))
-        .collect()
+    types.map(|path| own_form(path, catalog)).collect()
 }
 
 /// The fit of a promotion to an interest, 1 to 100; or [`Refusal::NotRelevant`], or
@@ -83,16 +83,10 @@ pub fn of(
     if catalog.products.is_empty() {
         return named.ok_or(Refusal::NotRelevant);
     }
-    let mut shared = aim
-        .products
-        .iter()
-        .filter(|product| counts(promotion, product))
-        .peekable();
-    if shared.peek().is_none() {
-        return Err(Refusal::NotRelevant);
-    }
-    if !shared.any(|product| is_sold(product)) {
-        return Err(Refusal::OutOfStock);
+    match sold(promotion, &mut aim.products.iter().copied()) {
+        None => return Err(Refusal::NotRelevant),
+        Some(false) => return Err(Refusal::OutOfStock),
+        Some(true) => {}
     }
     let fit = named.unwrap_or(SOME);
     let any_counts = aim.seen.iter().any(|product| counts(promotion, product));
@@ -105,12 +99,22 @@ pub fn of(
 /// Whether anything that it is for can be had. Without a catalog, or if none of its products are
 /// in it, nothing is known against it.
 pub fn has_stock(promotion: &Promotion, catalog: &Catalog) -> bool {
-    let mut counting = catalog
-        .products
-        .iter()
-        .filter(|product| counts(promotion, product))
-        .peekable();
-    counting.peek().is_none() || counting.any(is_sold)
+    sold(promotion, &mut catalog.products.iter()) != Some(false)
+}
+
+/// Whether any of the products that count can be had; `None` if none count.
+#[inline(never)]
+fn sold(promotion: &Promotion, products: &mut dyn Iterator<Item = &'_ Product>) -> Option<bool> {
+    let mut sold = None;
+    for product in products {
+        if counts(promotion, product) {
+            sold = Some(is_sold(product));
+            if sold == Some(true) {
+                break;
+            }
+        }
+    }
+    sold
 }
 
 fn counts(promotion: &Promotion, product: &Product) -> bool {

@@ -76,62 +76,93 @@ pub fn choose<'c>(
             each: Vec::new(),
         });
     }
-    let mut interests = profile.interests(now);
-    interests.retain(|interest| interest.strength >= OFFER_STRENGTH);
-    interests.truncate(MAX_AIMS);
-    let aims: Vec<Aim<'_>> = interests
-        .iter()
-        .map(|interest| Aim::at(interest, catalog))
-        .collect();
-    let cart = pricing::lines_of(&profile.cart, catalog);
-    let mut refused = Vec::new();
-    let mut best: Option<Chosen<'c>> = None;
-    for promotion in &catalog.promotions {
-        match best_for(promotion, &aims, &cart, catalog, ledger, now) {
-            Ok(chosen) if best.as_ref().is_none_or(|best| beats(&chosen, best)) => {
-                best = Some(chosen);
-            }
-            Ok(_) => {}
-            Err(refusal) => refused.push((promotion.id.clone(), refusal)),
+    // The strongest come first.
+    let interests = profile.interests(now);
+    let mut aims: Vec<Aim<'_>> = Vec::new();
+    for interest in interests.iter().take(MAX_AIMS) {
+        if interest.strength >= OFFER_STRENGTH {
+            aims.push(Aim::at(interest, catalog));
         }
     }
-    best.ok_or(Refused {
-        moment: None,
-        ask_again: None,
-        each: refused,
-    })
+    let cart = pricing::lines_of(&profile.cart, catalog);
+    let mut each = Vec::new();
+    let mut best: Option<Candidate<'_, '_>> = None;
+    for promotion in &catalog.promotions {
+        match best_for(promotion, &aims, &cart, catalog, ledger, now) {
+            Ok(candidate) if best.is_none_or(|best| beats(candidate, best)) => {
+                best = Some(candidate);
+            }
+            Ok(_) => {}
+            Err(refusal) => each.push((promotion.id.clone(), refusal)),
+        }
+    }
+    match best {
+        Some(best) => Ok(Chosen {
+            promotion: best.promotion,
+            reason: Reason {
+                interest: best.interest.key.clone(),
+                evidence: best.interest.evidence.clone(),
+            },
+            saving: best.saving,
+            score: best.score,
+        }),
+        None => Err(Refused {
+            moment: None,
+            ask_again: None,
+            each,
+        }),
+    }
+}
+
+/// What may become the choice.
+#[derive(Clone, Copy)]
+struct Candidate<'c, 'i> {
+    promotion: &'c Promotion,
+    interest: &'i Interest,
+    saving: Option<Money>,
+    score: u32,
 }
 
 /// The promotions that run now and can be used, in the shop's own order: for a shopper who asks.
 /// Nothing about the shopper goes into it.
 pub fn current(catalog: &Catalog, now: Moment) -> Vec<&Promotion> {
-    let promotions = catalog.promotions.iter();
-    promotions
-        .filter(|promotion| promotion.runs_at(now) && fit::has_stock(promotion, catalog))
-        .collect()
+    let mut current = Vec::new();
+    for promotion in &catalog.promotions {
+        if promotion.runs_at(now) && fit::has_stock(promotion, catalog) {
+            current.push(promotion);
+        }
+    }
+    current
 }
 
-fn beats(one: &Chosen<'_>, other: &Chosen<'_>) -> bool {
+fn beats(one: Candidate<'_, '_>, other: Candidate<'_, '_>) -> bool {
     // Across currencies sizes say nothing.
-    let minor = |chosen: &Chosen<'_>| match (one.saving, other.saving) {
-        (Some(a), Some(b)) if a.currency != b.currency => 0,
-        _ => chosen.saving.map_or(0, |saving| saving.minor),
+    let (mine, its) = match (one.saving, other.saving) {
+        (Some(a), Some(b)) if a.currency != b.currency => (0, 0),
+        (a, b) => (minor(a), minor(b)),
     };
-    (one.score, minor(one))
-        .cmp(&(other.score, minor(other)))
-        .then_with(|| other.promotion.id.cmp(&one.promotion.id))
-        .is_gt()
+    if one.score != other.score {
+        one.score > other.score
+    } else if mine != its {
+        mine > its
+    } else {
+        one.promotion.id.0 < other.promotion.id.0
+    }
+}
+
+fn minor(saving: Option<Money>) -> i64 {
+    saving.map_or(0, |saving| saving.minor)
 }
 
 /// The interest that this promotion fits best; or the refusal that came furthest.
-fn best_for<'c>(
+fn best_for<'c, 'i>(
     promotion: &'c Promotion,
-    aims: &[Aim<'_>],
+    aims: &[Aim<'i>],
     cart: &[Line],
-    catalog: &'c Catalog,
+    catalog: &Catalog,
     ledger: &Ledger,
     now: Moment,
-) -> Result<Chosen<'c>, Refusal> {
+) -> Result<Candidate<'c, 'i>, Refusal> {
     guard::may_offer(ledger, promotion, None, now)?;
     let mut refusal = Refusal::NotRelevant;
     let mut best: Option<(u32, &Interest)> = None;
@@ -153,12 +184,9 @@ fn best_for<'c>(
         }
     }
     let (score, interest) = best.ok_or(refusal)?;
-    Ok(Chosen {
+    Ok(Candidate {
         promotion,
-        reason: Reason {
-            interest: interest.key.clone(),
-            evidence: interest.evidence.clone(),
-        },
+        interest,
         saving: saving(promotion, interest, cart, catalog),
         score,
     })

@@ -1,6 +1,7 @@
 use super::*;
 use crate::catalog::{read_products, read_promotions};
 use crate::profile::Signal;
+use crate::text::Tables;
 use crate::time::{DAY, HOUR, MINUTE};
 
 /// 15:00 in Hong Kong.
@@ -53,7 +54,12 @@ fn looked_at(skus: &[&str], catalog: &Catalog) -> Profile {
         let params = format!(r#"{{"items":[{{"item_id":"{sku}"}}]}}"#);
         let raw = serde_json::from_str(&params).unwrap();
         for signal in Signal::from_track("view_item", &raw, None) {
-            profile.record(NOW.plus(-HOUR + i as i64 * MINUTE), &signal, catalog);
+            profile.record(
+                NOW.plus(-HOUR + i as i64 * MINUTE),
+                &signal,
+                catalog,
+                &Tables::default(),
+            );
         }
     }
     profile
@@ -193,7 +199,7 @@ fn the_saving_is_that_of_the_cart_if_there_is_one() {
     let raw = serde_json::from_str(r#"{"items":[{"item_id":"B2","quantity":2}]}"#).unwrap();
     let seen = Signal::from_track("view_cart", &raw, None);
     seen.iter()
-        .for_each(|signal| profile.record(NOW, signal, &catalog));
+        .for_each(|signal| profile.record(NOW, signal, &catalog, &Tables::default()));
     let chosen = choice(&catalog, &profile, &Ledger::default()).unwrap();
     assert_eq!(chosen.saving, Money::parse("378.00 HKD"));
 }
@@ -291,7 +297,12 @@ fn a_shop_without_products_is_taken_at_its_word() {
         let raw =
             r#"{"items":[{"item_id":"X","item_category":"Footwear","item_category2":"boots"}]}"#;
         for signal in Signal::from_track("view_item", &serde_json::from_str(raw).unwrap(), None) {
-            profile.record(NOW.plus(-HOUR + look * MINUTE), &signal, &catalog);
+            profile.record(
+                NOW.plus(-HOUR + look * MINUTE),
+                &signal,
+                &catalog,
+                &Tables::default(),
+            );
         }
     }
     let chosen = choice(&catalog, &profile, &Ledger::default()).unwrap();

@@ -35,6 +35,7 @@ pub fn answer(act: &DialogueAct, context: Context<'_>) -> Vec<Block> {
             Some(faq) => vec![Block::Words(faq.answer.clone())],
             None => vec![context.line("say.unknown.bare")],
         },
+        DialogueAct::AskForWords => vec![context.line("say.unread")],
         DialogueAct::Clarify(faqs) => {
             let mut choices = questions(faqs, context);
             choices.push(Choice {
@@ -106,6 +107,26 @@ pub fn product_card(product: &Product, context: Context<'_>) -> ProductCard {
     }
 }
 
+/// Puts on a card what the catalog has for its number. An offer keeps its reason.
+pub fn complete(block: &mut Block, context: Context<'_>) {
+    match block {
+        Block::Product(card) => {
+            if let Some(product) = context.catalog.product(&card.sku) {
+                *card = product_card(product, context);
+            }
+        }
+        Block::Offer(card) => {
+            if let Some(promotion) = context.catalog.promotion(&card.promotion) {
+                let (words, lang, now) = (context.words, context.lang, context.now);
+                let reason = std::mem::take(&mut card.reason);
+                *card = offer_card(words, lang, context.catalog, promotion, None, now);
+                card.reason = reason;
+            }
+        }
+        _ => {}
+    }
+}
+
 impl Context<'_> {
     /// A paragraph of the pack.
     pub fn line(&self, key: &str) -> Block {
@@ -117,12 +138,19 @@ fn say(builtin: Builtin, context: Context<'_>) -> Vec<Block> {
     match builtin {
         Builtin::Human => {
             let mut ways = ways_to_a_person(context);
-            let key = if ways.is_empty() { "say.human.none" } else { "say.human" };
+            let key = if ways.is_empty() {
+                "say.human.none"
+            } else {
+                "say.human"
+            };
             ways.insert(0, context.line(key));
             ways
         }
         Builtin::Privacy => {
-            let label = context.words.text(context.lang, "say.privacy.open").to_owned();
+            let label = context
+                .words
+                .text(context.lang, "say.privacy.open")
+                .to_owned();
             let pick = Pick::Privacy;
             vec![
                 context.line("say.privacy"),
@@ -151,16 +179,24 @@ fn promotions(context: Context<'_>) -> Vec<Block> {
     let mut blocks: Vec<Block> = std::iter::once(context.line("say.promotions"))
         .chain(shown)
         .collect();
-    if let Some(more) = current.len().checked_sub(MAX_LISTED).filter(|more| *more > 0) {
+    if let Some(more) = current
+        .len()
+        .checked_sub(MAX_LISTED)
+        .filter(|more| *more > 0)
+    {
         let more = Node::Text(more.to_string());
-        let line = context.words.fill(context.lang, "say.promotions.more", &[("n", more)]);
+        let line = context
+            .words
+            .fill(context.lang, "say.promotions.more", &[("n", more)]);
         blocks.push(Block::Words(vec![Node::Paragraph(line)]));
     }
     blocks
 }
 
 fn questions(faqs: &[usize], context: Context<'_>) -> Vec<Choice> {
-    let faqs = faqs.iter().filter_map(|place| context.catalog.faqs.get(*place));
+    let faqs = faqs
+        .iter()
+        .filter_map(|place| context.catalog.faqs.get(*place));
     faqs.map(|faq| Choice {
         label: faq.question.clone(),
         pick: Pick::Topic(faq.topic.clone()),

@@ -1,9 +1,11 @@
 //! What is known about the shopper, in plain words, each with what it rests on.
 
 use super::Words;
+use super::words::number;
 use crate::catalog::{Catalog, Node};
-use crate::lang::Lang;
-use crate::profile::{Evidence, Interest, InterestKey, Profile};
+use crate::lang::{Lang, joined};
+use crate::money::digits;
+use crate::profile::{Evidence, InterestKey, Profile};
 use crate::time::Moment;
 
 /// Counts up to this have words of their own in the packs: once, twice, three times.
@@ -30,43 +32,36 @@ pub fn known(
     catalog: &Catalog,
     now: Moment,
 ) -> Vec<KnownInterest> {
-    let interests = profile.interests(now).into_iter();
-    interests
-        .map(
-            |Interest {
-                 key,
-                 strength,
-                 evidence,
-                 ..
-             }| KnownInterest {
-                key: key.code(),
-                label: label(words, lang, catalog, &key),
-                evidence: rests_on(words, lang, &evidence),
-                strength,
-            },
-        )
-        .collect()
+    let mut known = Vec::new();
+    for interest in profile.interests(now) {
+        known.push(KnownInterest {
+            label: label(words, lang, catalog, &interest.key),
+            evidence: rests_on(words, lang, &interest.evidence),
+            key: interest.key.code(),
+            strength: interest.strength,
+        });
+    }
+    known
 }
 
 /// `once`, `three times`, `12 times`.
-pub(super) fn times(words: &Words, lang: &Lang, count: u32) -> String {
+#[inline(never)]
+pub(super) fn times(words: &Words, lang: &Lang, count: u32) -> Node {
     if count <= WORDED {
-        let key = format!("say.evidence.times.{count}");
+        let key = joined(&["say.evidence.times.", &digits(count.into())]);
         let text = words.text(lang, &key);
         if text != key {
-            return text.to_owned();
+            return Node::Text(text.to_owned());
         }
     }
-    let n = [("n", Node::Text(count.to_string()))];
-    words.line(lang, "say.evidence.times", &n)
+    Node::Text(words.line_with(lang, "say.evidence.times", "n", number(count)))
 }
 
 fn label(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> String {
     let label = key.label(catalog, lang);
     match key {
         InterestKey::Price(_) => {
-            let name = [("name", Node::Text(label))];
-            words.line(lang, "say.interest.price", &name)
+            words.line_with(lang, "say.interest.price", "name", Node::Text(label))
         }
         InterestKey::Type(_) | InterestKey::Brand(_) => label,
     }
@@ -81,27 +76,22 @@ fn rests_on(words: &Words, lang: &Lang, evidence: &Evidence) -> Vec<Node> {
         ("say.evidence.bought", evidence.purchases),
         ("say.evidence.listed", evidence.lists),
     ];
-    let counted = counts
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(key, count)| {
-            let times = [("times", Node::Text(times(words, lang, *count)))];
-            words.fill(lang, key, &times)
-        });
-    let minutes = Some(evidence.seconds.saturating_add(30) / 60).filter(|minutes| *minutes > 0);
-    let minutes = minutes.map(|n| {
-        let n = [("n", Node::Text(n.to_string()))];
-        words.fill(lang, "say.evidence.minutes", &n)
-    });
-    let last = [("when", Node::When(evidence.last))];
-    let last = words.fill(lang, "say.evidence.last", &last);
     let mut nodes = Vec::new();
-    for part in counted.chain(minutes).chain([last]) {
+    let mut also = |key: &str, name: &str, fill: Node| {
         if !nodes.is_empty() {
-            let and = words.text(lang, "say.evidence.and").to_owned();
-            nodes.push(Node::Text(and));
+            nodes.push(Node::Text(words.text(lang, "say.evidence.and").to_owned()));
         }
-        nodes.extend(part);
+        nodes.append(&mut words.with(lang, key, name, fill));
+    };
+    for (key, count) in counts {
+        if count > 0 {
+            also(key, "times", times(words, lang, count));
+        }
     }
+    let minutes = evidence.seconds.saturating_add(30) / 60;
+    if minutes > 0 {
+        also("say.evidence.minutes", "n", number(minutes));
+    }
+    also("say.evidence.last", "when", Node::When(evidence.last));
     nodes
 }

@@ -46,7 +46,7 @@ pub enum Block {
 }
 
 /// A product to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProductCard {
     /// Its number.
     pub sku: Sku,
@@ -65,7 +65,7 @@ pub struct ProductCard {
 }
 
 /// A promotion as a ticket.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfferCard {
     /// Its number.
     pub promotion: PromotionId,
@@ -92,6 +92,12 @@ pub enum Figure {
     Money(Money),
     /// A short word, such as "free delivery" or "3 for 2".
     Word(String),
+}
+
+impl Default for Figure {
+    fn default() -> Self {
+        Figure::Word(String::new())
+    }
 }
 
 /// An answer to pick.

@@ -8,10 +8,8 @@ mod offer;
 mod offer_tests;
 mod words;
 
-pub use message::{
-    Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard,
-};
-pub use answer::{Context, answer, greeting};
+pub use answer::{Context, answer, complete, greeting};
 pub use known::{KnownInterest, known};
+pub use message::{Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard};
 pub use offer::offer_card;
 pub use words::{Fill, Pack, Words};

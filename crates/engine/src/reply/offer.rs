@@ -1,9 +1,11 @@
 //! A promotion in the shopper's language: the saving, the conditions, the end and the reason.
 
 use super::known::times;
+use super::words::number;
 use super::{Figure, OfferCard, Words};
 use crate::catalog::{Benefit, Catalog, Node, Promotion};
-use crate::lang::Lang;
+use crate::lang::{Lang, joined};
+use crate::money::digits;
 use crate::profile::{Evidence, InterestKey};
 use crate::promotion::Reason;
 use crate::time::{DAY, Moment};
@@ -20,21 +22,22 @@ pub fn offer_card(
     reason: Option<&Reason>,
     now: Moment,
 ) -> OfferCard {
-    let creative = promotion.creative.as_ref().map(|text| text.get(lang));
-    let creative = creative.map(|text| Node::Paragraph(vec![Node::Text(text.to_owned())]));
-    let conditions = Some(conditions(words, lang, promotion)).filter(|nodes| !nodes.is_empty());
+    let mut text = Vec::new();
+    if let Some(creative) = &promotion.creative {
+        let words = Node::Text(creative.get(lang).to_owned());
+        text.push(Node::Paragraph(vec![words]));
+    }
+    let conditions = conditions(words, lang, promotion);
+    if !conditions.is_empty() {
+        text.push(Node::Paragraph(conditions));
+    }
+    let until = promotion.effective.until;
     OfferCard {
         promotion: promotion.id.clone(),
         figure: figure(words, lang, promotion.benefit),
         title: promotion.title.get(lang).to_owned(),
-        text: creative
-            .into_iter()
-            .chain(conditions.map(Node::Paragraph))
-            .collect(),
-        until: promotion
-            .effective
-            .until
-            .filter(|until| until.since(now) <= END_IN_SIGHT),
+        text,
+        until: until.filter(|until| until.since(now) <= END_IN_SIGHT),
         code: promotion.code.clone(),
         reason: match reason {
             Some(reason) => why(words, lang, catalog, reason, now),
@@ -44,86 +47,79 @@ pub fn offer_card(
 }
 
 fn figure(words: &Words, lang: &Lang, benefit: Benefit) -> Figure {
-    let (key, fills) = match benefit {
+    let (key, buy, get, off) = match benefit {
         Benefit::PercentOff(basis_points, _) => return Figure::Percent(basis_points),
         Benefit::MoneyOff(amount) => return Figure::Money(amount),
-        Benefit::FreeShipping => ("say.offer.figure.shipping", Vec::new()),
-        Benefit::FreeGift => ("say.offer.figure.gift", Vec::new()),
+        Benefit::FreeShipping => ("say.offer.figure.shipping", 0, 0, 0),
+        Benefit::FreeGift => ("say.offer.figure.gift", 0, 0, 0),
         Benefit::BuyGet { buy, get, off } => {
             let key = match (buy, get, off) {
                 (_, _, 10_000) => "say.offer.figure.free",
                 (1, 1, 5_000) => "say.offer.figure.half",
                 _ => "say.offer.figure.more",
             };
-            let all = buy.saturating_add(get);
-            let fills = vec![
-                ("buy", Node::Text(buy.to_string())),
-                ("get", Node::Text(get.to_string())),
-                ("all", Node::Text(all.to_string())),
-                ("percent", Node::Text(hundredths(off))),
-                // Chinese says what is still paid, in tenths: 88 for 12 % off.
-                ("paid", Node::Text(tenths_paid(off))),
-            ];
-            (key, fills)
+            (key, buy, get, off)
         }
     };
+    let fills = [
+        ("buy", number(buy)),
+        ("get", number(get)),
+        ("all", number(buy.saturating_add(get))),
+        ("percent", decimal(off, 100)),
+        // Chinese says what is still paid, in tenths: 5 for half, 8.8 for 12 % off.
+        ("paid", decimal(10_000 - off.clamp(0, 10_000), 1000)),
+    ];
     Figure::Word(words.line(lang, key, &fills))
 }
 
-/// Basis points as percent: `12`, `12.5`.
-fn hundredths(basis_points: i64) -> String {
-    let (whole, rest) = (basis_points / 100, basis_points % 100);
-    trim_zeros(format!("{whole}.{rest:02}"))
-}
-
-/// What is left to pay in tenths, as Chinese counts discounts: 5 for half, 8.8 for 12 % off.
-fn tenths_paid(basis_points: i64) -> String {
-    let paid = 10_000 - basis_points.clamp(0, 10_000);
-    trim_zeros(format!("{}.{:03}", paid / 1000, paid % 1000))
-}
-
-fn trim_zeros(text: String) -> String {
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+/// A number of parts, `unit` to the whole: `12`, `12.5`.
+fn decimal(parts: i64, unit: i64) -> Node {
+    // The whole number in front keeps the zeros and is left out.
+    let rest = digits(parts % unit + unit);
+    let rest = rest.get(1..).unwrap_or_default().trim_end_matches('0');
+    let point = if rest.is_empty() { "" } else { "." };
+    Node::Text(joined(&[&digits(parts / unit), point, rest]))
 }
 
 /// The minimum and the most that comes off: they are always said, whatever the creative says.
 fn conditions(words: &Words, lang: &Lang, promotion: &Promotion) -> Vec<Node> {
-    let minimum = promotion.minimum.map(|amount| {
-        let fills = [("amount", Node::Money(amount))];
-        words.fill(lang, "say.offer.condition.minimum", &fills)
-    });
     let most = match promotion.benefit {
-        Benefit::PercentOff(_, Some(most)) => {
-            let fills = [("amount", Node::Money(most))];
-            Some(words.fill(lang, "say.offer.condition.most", &fills))
-        }
+        Benefit::PercentOff(_, most) => most,
         _ => None,
     };
-    let parts = minimum.into_iter().chain(most).flatten();
-    parts.collect()
+    let mut nodes = Vec::new();
+    for (key, amount) in [
+        ("say.offer.condition.minimum", promotion.minimum),
+        ("say.offer.condition.most", most),
+    ] {
+        if let Some(amount) = amount {
+            nodes.append(&mut words.with(lang, key, "amount", Node::Money(amount)));
+        }
+    }
+    nodes
 }
 
 /// What the shopper did most tellingly, how often and since when.
 fn why(words: &Words, lang: &Lang, catalog: &Catalog, reason: &Reason, now: Moment) -> Vec<Node> {
-    let evidence = &reason.evidence;
-    let (did, count) = most_telling(evidence);
-    let mut fills = vec![
-        ("what", what(words, lang, catalog, &reason.interest)),
-        ("times", Node::Text(times(words, lang, count))),
-    ];
-    let first = evidence.first;
-    let key = match when(first, now) {
+    let (did, count) = most_telling(&reason.evidence);
+    let first = reason.evidence.first;
+    let (key, since) = match when(first, now) {
         Some(when) => {
-            fills.push(("when", Node::Text(words.text(lang, when).to_owned())));
-            format!("say.offer.why.{did}")
+            let when = Node::Text(words.text(lang, when).to_owned());
+            (joined(&["say.offer.why.", did]), ("when", when))
         }
         None => {
-            fills.push(("since", Node::When(first)));
-            format!("say.offer.why.{did}.since")
+            let since = Node::When(first);
+            (joined(&["say.offer.why.", did, ".since"]), ("since", since))
         }
     };
+    let fills = [
+        ("what", what(words, lang, catalog, &reason.interest)),
+        ("times", times(words, lang, count)),
+        since,
+    ];
     let mut nodes = words.fill(lang, &key, &fills);
-    nodes.extend(words.fill(lang, "say.offer.why.private", &[]));
+    nodes.append(&mut words.fill(lang, "say.offer.why.private", &[]));
     nodes
 }
 
@@ -147,10 +143,9 @@ fn most_telling(evidence: &Evidence) -> (&'static str, u32) {
 fn what(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> Node {
     let label = key.label(catalog, lang);
     let text = match key {
-        InterestKey::Type(_) => within_sentence(&label, lang),
+        InterestKey::Type(_) => within_sentence(label, lang),
         InterestKey::Brand(_) | InterestKey::Price(_) => {
-            let name = [("name", Node::Text(label))];
-            words.line(lang, "say.interest.things", &name)
+            words.line_with(lang, "say.interest.things", "name", Node::Text(label))
         }
     };
     Node::Strong(vec![Node::Text(text)])
@@ -158,14 +153,16 @@ fn what(words: &Words, lang: &Lang, catalog: &Catalog, key: &InterestKey) -> Nod
 
 /// English writes a common noun small there: `Hiking boots` becomes `hiking boots`, while
 /// `T-shirts` and `GPS watches` stay. Other languages keep the shop's own writing.
-fn within_sentence(label: &str, lang: &Lang) -> String {
-    let mut chars = label.chars();
-    let first = chars.next().map(|c| c.to_ascii_lowercase());
-    let is_word = chars.clone().next().is_some_and(|c| c.is_ascii_lowercase());
-    match lang.tag().split('-').next() {
-        Some("en") if is_word => first.into_iter().chain(chars).collect(),
-        _ => label.to_owned(),
+fn within_sentence(mut label: String, lang: &Lang) -> String {
+    let is_word = matches!(label.as_bytes(), [b'A'..=b'Z', b'a'..=b'z', ..]);
+    let english = matches!(lang.tag().as_bytes(), [b'e', b'n'] | [b'e', b'n', b'-', ..]);
+    if is_word
+        && english
+        && let Some(first) = label.get_mut(..1)
+    {
+        first.make_ascii_lowercase();
     }
+    label
 }
 
 /// The key of "today" or "this week" if everything lies in it; a week begins on Monday.

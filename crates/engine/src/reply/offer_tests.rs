@@ -5,6 +5,7 @@ use crate::lang::Lang;
 use crate::money::Money;
 use crate::profile::{Evidence, InterestKey, Profile, Signal};
 use crate::promotion::Reason;
+use crate::text::Tables;
 use crate::time::{DAY, HOUR, MINUTE, Moment};
 
 /// Saturday, 15:00 in Hong Kong.
@@ -287,14 +288,19 @@ fn everything_known_is_shown_with_what_it_rests_on() {
     for (i, (name, params)) in events.iter().enumerate() {
         let at = start.plus(i as i64 * MINUTE);
         for signal in Signal::from_track(name, &serde_json::from_str(params).unwrap(), None) {
-            profile.record(at, &signal, &catalog);
+            profile.record(at, &signal, &catalog, &Tables::default());
         }
     }
     let dwelled = Signal::Dwelled {
         sku: crate::catalog::Sku::new("B1"),
         ms: 45_000,
     };
-    profile.record(start.plus(6 * MINUTE), &dwelled, &catalog);
+    profile.record(
+        start.plus(6 * MINUTE),
+        &dwelled,
+        &catalog,
+        &Tables::default(),
+    );
     let last = format!("@{}", start.plus(6 * MINUTE).utc_ms);
     for (lang, label, evidence) in [
         (
@@ -359,7 +365,7 @@ fn every_pack_has_every_text_of_offers() {
             .filter(|key| ours.iter().any(|ours| key.starts_with(ours)));
         keys.map(str::to_owned).collect()
     };
-    let all: Vec<Vec<String>> = words.packs().iter().map(keys).collect();
+    let all: Vec<Vec<String>> = words.packs().iter().map(|pack| keys(pack)).collect();
     assert!(all[0].len() > 30 && all.iter().all(|keys| *keys == all[0]));
     for did in ["viewed", "searched", "carted", "listed"] {
         for form in ["", ".since"] {

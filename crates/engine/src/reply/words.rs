@@ -1,9 +1,11 @@
 //! Language packs: every word that people read comes from one.
 
-use crate::catalog::Node;
-use crate::lang::Lang;
-use crate::raw::{Problem, Problems, Raw};
-use std::collections::BTreeMap;
+use crate::catalog::{Node, lines, rich};
+use crate::lang::{Lang, joined};
+use crate::money::digits;
+use crate::raw::{Problem, Raw};
+use crate::text::{Source, Tables};
+use std::rc::Rc;
 
 /// One language's words.
 #[derive(Clone, Debug)]
@@ -12,69 +14,111 @@ pub struct Pack {
     pub lang: Lang,
     /// Its name in itself, for the language switch.
     pub name: String,
-    texts: BTreeMap<String, String>,
+    /// By key, in order.
+    texts: Vec<(String, String)>,
     /// Phrasings of the built-in intents.
     pub intents: Vec<(String, Vec<String>)>,
+    /// What it knows of reading its language.
+    tables: Source,
 }
 
 impl Pack {
-    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, and the phrasings of
-    /// `intents` by name.
+    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, the phrasings of
+    /// `intents` by name, and the tables of its language.
     pub fn read(file: &str, raw: &Raw) -> Result<Pack, Problem> {
         let Some(lang) = raw.text("lang") else {
-            let mut problems = Problems::of(file);
-            problems.note("lang", "is missing", "Upload the language packs of the same version again");
-            return Err(problems.into_list().remove(0));
+            return Err(Problem {
+                file: file.to_owned(),
+                path: "lang".to_owned(),
+                what: "is missing".to_owned(),
+                remedy: "Upload the language packs of the same version again".to_owned(),
+            });
         };
-        let mut texts = BTreeMap::new();
+        let mut pack = Pack {
+            lang: Lang::new(lang),
+            name: raw.text("name").unwrap_or(lang).to_owned(),
+            texts: Vec::new(),
+            intents: Vec::new(),
+            tables: Source::read(raw),
+        };
         for part in ["ui", "say"] {
-            for (key, value) in raw.get(part).map(Raw::as_pairs).unwrap_or_default() {
+            for (key, value) in pairs(raw, part) {
                 if let Some(text) = value.as_text() {
-                    texts.insert(format!("{part}.{key}"), text.to_owned());
+                    pack.put(joined(&[part, ".", key]), text);
                 }
             }
         }
-        let intents = raw.get("intents").map(Raw::as_pairs).unwrap_or_default();
-        let lines = |list: &Raw| {
-            let texts = list.as_items().iter().filter_map(Raw::as_text);
-            texts.map(str::to_owned).collect()
-        };
-        Ok(Pack {
-            lang: Lang::new(lang),
-            name: raw.text("name").unwrap_or(lang).to_owned(),
-            texts,
-            intents: intents
-                .iter()
-                .map(|(name, list)| (name.clone(), lines(list)))
-                .collect(),
-        })
+        for (name, phrasings) in pairs(raw, "intents") {
+            let phrasings = lines(phrasings.as_items(), usize::MAX);
+            pack.intents.push((name.clone(), phrasings));
+        }
+        Ok(pack)
     }
 
     /// Every key, in order.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().map(String::as_str)
+        self.texts.iter().map(|(key, _)| key.as_str())
     }
+
+    fn put(&mut self, key: String, text: &str) {
+        let text = text.to_owned();
+        match self.place(&key) {
+            Ok(at) => {
+                if let Some(have) = self.texts.get_mut(at) {
+                    have.1 = text;
+                }
+            }
+            Err(at) => self.texts.insert(at, (key, text)),
+        }
+    }
+
+    fn text(&self, key: &str) -> Option<&str> {
+        let at = self.place(key).ok()?;
+        self.texts.get(at).map(|(_, text)| text.as_str())
+    }
+
+    /// Where the key is, or belongs.
+    #[inline(never)]
+    fn place(&self, key: &str) -> Result<usize, usize> {
+        self.texts
+            .binary_search_by(|(have, _)| have.as_str().cmp(key))
+    }
+}
+
+fn pairs<'r>(raw: &'r Raw, key: &str) -> &'r [(String, Raw)] {
+    raw.get(key).map(Raw::as_pairs).unwrap_or_default()
 }
 
 /// What goes into a text at `{name}`.
 pub type Fill = Node;
 
-/// All packs that were loaded.
+/// All packs that were loaded. A copy shares them.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    packs: Vec<Pack>,
+    packs: Vec<Rc<Pack>>,
 }
 
 impl Words {
     /// Adds a pack; one of the same language is replaced.
     pub fn add(&mut self, pack: Pack) {
-        self.packs.retain(|have| have.lang != pack.lang);
-        self.packs.push(pack);
+        if let Some(at) = self.packs.iter().position(|have| have.lang == pack.lang) {
+            drop(self.packs.remove(at));
+        }
+        self.packs.push(Rc::new(pack));
     }
 
     /// The loaded packs.
-    pub fn packs(&self) -> &[Pack] {
+    pub fn packs(&self) -> &[Rc<Pack>] {
         &self.packs
+    }
+
+    /// How words are read in the languages of the loaded packs.
+    pub fn tables(&self) -> Tables {
+        let mut tables = Tables::default();
+        for pack in &self.packs {
+            tables.add(&pack.tables);
+        }
+        tables
     }
 
     /// The languages of the loaded packs.
@@ -84,12 +128,13 @@ impl Words {
 
     /// The text under `key` for a reader of `lang`, from the best pack that has it; the key itself
     /// when no pack does, so that a missing text is seen and nothing breaks.
+    #[inline(never)]
     pub fn text<'a>(&'a self, lang: &Lang, key: &'a str) -> &'a str {
-        let pack = self.pack_with(lang, key);
-        pack.and_then(|pack| pack.texts.get(key)).map_or(key, String::as_str)
+        self.find(lang, key).map_or(key, |(_, text)| text)
     }
 
     /// The text under `key` with `{name}` replaced by what `fills` holds for it.
+    #[inline(never)]
     pub fn fill(&self, lang: &Lang, key: &str, fills: &[(&str, Fill)]) -> Vec<Node> {
         let mut nodes = Vec::new();
         let mut rest = self.text(lang, key);
@@ -115,28 +160,54 @@ impl Words {
     }
 
     /// Like [`Words::fill`], as plain words.
+    #[inline(never)]
     pub fn line(&self, lang: &Lang, key: &str, fills: &[(&str, Fill)]) -> String {
-        crate::catalog::rich::plain(&self.fill(lang, key, fills))
+        rich::plain(&self.fill(lang, key, fills))
+    }
+
+    /// Like [`Words::fill`] with one thing to fill in.
+    #[inline(never)]
+    pub(super) fn with(&self, lang: &Lang, key: &str, name: &str, fill: Fill) -> Vec<Node> {
+        self.fill(lang, key, &[(name, fill)])
+    }
+
+    /// Like [`Words::line`] with one thing to fill in.
+    #[inline(never)]
+    pub(super) fn line_with(&self, lang: &Lang, key: &str, name: &str, fill: Fill) -> String {
+        rich::plain(&self.with(lang, key, name, fill))
     }
 
     /// A text that counts: `key.one` for 1 where the pack has it, else `key`; `{n}` is the count.
     pub fn count(&self, lang: &Lang, key: &str, n: u32) -> String {
-        let one = format!("{key}.one");
-        let fills = [("n", Node::Text(n.to_string()))];
+        let one = joined(&[key, ".one"]);
         // The singular of another language is no singular of this one.
-        let pack = self.pack_with(lang, key);
-        let has_one = pack.is_some_and(|pack| pack.texts.contains_key(&one));
-        let key = if n == 1 && has_one { &one } else { key };
-        self.line(lang, key, &fills)
+        let pack = self.find(lang, key).map(|(pack, _)| pack);
+        let has_one = n == 1 && pack.is_some_and(|pack| pack.text(&one).is_some());
+        self.line_with(lang, if has_one { &one } else { key }, "n", number(n))
     }
 
-    /// The pack that serves best among those that have the key.
-    fn pack_with(&self, lang: &Lang, key: &str) -> Option<&Pack> {
-        let having = self.packs.iter().filter(|pack| pack.texts.contains_key(key));
-        having.max_by_key(|pack| pack.lang.serves(lang))
+    /// The text of the pack that serves best among those that have the key, the last among equals.
+    fn find(&self, lang: &Lang, key: &str) -> Option<(&Pack, &str)> {
+        let (mut best, mut found) = (0, None);
+        for pack in &self.packs {
+            let serves = pack.lang.serves(lang);
+            if serves >= best
+                && let Some(text) = pack.text(key)
+            {
+                (best, found) = (serves, Some((&**pack, text)));
+            }
+        }
+        found
     }
 }
 
+/// A count, to be filled in.
+#[inline(never)]
+pub(super) fn number(n: u32) -> Fill {
+    Node::Text(digits(n.into()))
+}
+
+#[inline(never)]
 fn push_text(nodes: &mut Vec<Node>, text: &str) {
     if !text.is_empty() {
         nodes.push(Node::Text(text.to_owned()));

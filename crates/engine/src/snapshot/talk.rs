@@ -1,30 +1,37 @@
 //! Messages on their way into the saved state and back.
 //!
-//! Pictures are not saved: they come from the catalog again. What cannot be read back is left out
-//! message by message, so that one odd entry does not cost the conversation.
+//! Of a card only its number, its title and its reason are saved: the rest comes from the catalog
+//! again, as it is then. Replies to pick from are not saved: they belong to their moment. What cannot
+//! be read back is left out piece by piece, so that one odd entry does not cost the conversation.
 
 use crate::catalog::rich::Href;
 use crate::catalog::{Node, PromotionId, Sku};
 use crate::lang::Lang;
-use crate::money::Money;
 use crate::raw::{Raw, object};
-use crate::reply::{Author, Block, Choice, Figure, Message, OfferCard, Pick, ProductCard};
-use crate::time::Moment;
+use crate::reply::{Author, Block, Message, OfferCard, ProductCard};
+use std::rc::Rc;
 
 /// Messages that are kept; older ones are let go.
 pub const MAX_MESSAGES: usize = 100;
 
 /// The newest messages as data.
-pub fn to_raw(messages: &[Message]) -> Raw {
+pub fn to_raw(messages: &[Rc<Message>]) -> Raw {
+    let mut list = Vec::new();
     let from = messages.len().saturating_sub(MAX_MESSAGES);
-    Raw::List(messages.iter().skip(from).map(message_to_raw).collect())
+    for message in messages.get(from..).unwrap_or_default() {
+        list.push(message_to_raw(message));
+    }
+    Raw::List(list)
 }
 
 /// What can be read back, in order.
 pub fn from_raw(raw: &Raw) -> Vec<Message> {
-    let items = raw.as_items().iter().rev().take(MAX_MESSAGES);
-    let mut messages: Vec<Message> = items.filter_map(message_from_raw).collect();
-    messages.reverse();
+    let items = raw.as_items();
+    let from = items.len().saturating_sub(MAX_MESSAGES);
+    let mut messages = Vec::new();
+    for item in items.get(from..).unwrap_or_default() {
+        messages.extend(message_from_raw(item));
+    }
     messages
 }
 
@@ -32,7 +39,7 @@ fn message_to_raw(message: &Message) -> Raw {
     object([
         ("id", i64::from(message.id).into()),
         ("by", (message.author == Author::Shopper).into()),
-        ("at", moment_to_raw(message.at)),
+        ("at", message.at.into()),
         ("lang", message.lang.tag().into()),
         ("blocks", list(&message.blocks, block_to_raw)),
     ])
@@ -45,7 +52,7 @@ fn message_from_raw(raw: &Raw) -> Option<Message> {
             true => Author::Shopper,
             false => Author::Aside,
         },
-        at: moment_from_raw(raw.get("at")?)?,
+        at: raw.get("at")?.as_moment()?,
         lang: Lang::new(raw.text("lang")?),
         blocks: read_list(raw.get("blocks")?, block_from_raw),
     })
@@ -54,115 +61,38 @@ fn message_from_raw(raw: &Raw) -> Option<Message> {
 fn block_to_raw(block: &Block) -> Raw {
     match block {
         Block::Words(nodes) => tagged("w", nodes_to_raw(nodes)),
-        Block::Product(card) => tagged("p", product_to_raw(card)),
-        Block::Offer(card) => tagged("o", offer_to_raw(card)),
+        Block::Product(card) => card_to_raw("p", card.sku.as_str(), &card.title, &[]),
+        Block::Offer(card) => card_to_raw("o", &card.promotion.0, &card.title, &card.reason),
         Block::Consent => tagged("c", Raw::Null),
-        Block::Choices(choices) => tagged("q", list(choices, choice_to_raw)),
+        Block::Choices(_) => Raw::Null,
     }
 }
 
 fn block_from_raw(raw: &Raw) -> Option<Block> {
     let (tag, body) = untag(raw)?;
+    let card = body.as_items();
+    let text = |place: usize| card.get(place).and_then(Raw::as_text);
     match tag {
         "w" => Some(Block::Words(nodes_from_raw(body))),
-        "p" => product_from_raw(body).map(Block::Product),
-        "o" => offer_from_raw(body).map(Block::Offer),
+        "p" => Some(Block::Product(ProductCard {
+            sku: Sku::new(text(0)?),
+            title: text(1)?.to_owned(),
+            ..ProductCard::default()
+        })),
+        "o" => Some(Block::Offer(OfferCard {
+            promotion: PromotionId(text(0)?.to_owned()),
+            title: text(1)?.to_owned(),
+            reason: card.get(2).map(nodes_from_raw).unwrap_or_default(),
+            ..OfferCard::default()
+        })),
         "c" => Some(Block::Consent),
-        "q" => Some(Block::Choices(read_list(body, choice_from_raw))),
         _ => None,
     }
 }
 
-fn product_to_raw(card: &ProductCard) -> Raw {
-    object([
-        ("sku", card.sku.as_str().into()),
-        ("title", card.title.clone().into()),
-        ("detail", card.detail.clone().into()),
-        ("price", optional(card.price, money_to_raw)),
-        ("was", optional(card.was, money_to_raw)),
-        ("link", optional(card.link.as_ref(), |href| href.as_str().into())),
-    ])
-}
-
-fn product_from_raw(raw: &Raw) -> Option<ProductCard> {
-    Some(ProductCard {
-        sku: Sku::new(raw.text("sku")?),
-        title: raw.text("title")?.to_owned(),
-        detail: raw.text("detail").unwrap_or_default().to_owned(),
-        price: raw.get("price").and_then(money_from_raw),
-        was: raw.get("was").and_then(money_from_raw),
-        thumbnail: None,
-        link: raw.text("link").and_then(Href::parse),
-    })
-}
-
-fn offer_to_raw(card: &OfferCard) -> Raw {
-    object([
-        ("id", card.promotion.0.clone().into()),
-        ("figure", figure_to_raw(&card.figure)),
-        ("title", card.title.clone().into()),
-        ("text", nodes_to_raw(&card.text)),
-        ("until", optional(card.until, moment_to_raw)),
-        ("code", optional(card.code.clone(), Raw::from)),
-        ("reason", nodes_to_raw(&card.reason)),
-    ])
-}
-
-fn offer_from_raw(raw: &Raw) -> Option<OfferCard> {
-    Some(OfferCard {
-        promotion: PromotionId(raw.text("id")?.to_owned()),
-        figure: figure_from_raw(raw.get("figure")?)?,
-        title: raw.text("title")?.to_owned(),
-        text: raw.get("text").map(nodes_from_raw).unwrap_or_default(),
-        until: raw.get("until").and_then(moment_from_raw),
-        code: raw.text("code").map(str::to_owned),
-        reason: raw.get("reason").map(nodes_from_raw).unwrap_or_default(),
-    })
-}
-
-fn figure_to_raw(figure: &Figure) -> Raw {
-    match figure {
-        Figure::Percent(basis_points) => tagged("%", (*basis_points).into()),
-        Figure::Money(money) => tagged("m", money_to_raw(*money)),
-        Figure::Word(word) => tagged("w", word.clone().into()),
-    }
-}
-
-fn figure_from_raw(raw: &Raw) -> Option<Figure> {
-    let (tag, body) = untag(raw)?;
-    match tag {
-        "%" => body.as_int().map(Figure::Percent),
-        "m" => money_from_raw(body).map(Figure::Money),
-        "w" => body.as_text().map(|word| Figure::Word(word.to_owned())),
-        _ => None,
-    }
-}
-
-fn choice_to_raw(choice: &Choice) -> Raw {
-    let pick = match &choice.pick {
-        Pick::Topic(topic) => tagged("t", topic.clone().into()),
-        Pick::Open(href) => tagged("u", href.as_str().into()),
-        Pick::Privacy => tagged("p", Raw::Null),
-        Pick::Neither => tagged("n", Raw::Null),
-        Pick::Promotions => tagged("o", Raw::Null),
-    };
-    object([("label", choice.label.clone().into()), ("pick", pick)])
-}
-
-fn choice_from_raw(raw: &Raw) -> Option<Choice> {
-    let (tag, body) = untag(raw.get("pick")?)?;
-    let pick = match tag {
-        "t" => Pick::Topic(body.as_text()?.to_owned()),
-        "u" => Pick::Open(Href::parse(body.as_text()?)?),
-        "p" => Pick::Privacy,
-        "n" => Pick::Neither,
-        "o" => Pick::Promotions,
-        _ => return None,
-    };
-    Some(Choice {
-        label: raw.text("label")?.to_owned(),
-        pick,
-    })
+fn card_to_raw(tag: &str, number: &str, title: &str, reason: &[Node]) -> Raw {
+    let card = vec![number.into(), title.into(), nodes_to_raw(reason)];
+    tagged(tag, Raw::List(card))
 }
 
 fn nodes_to_raw(nodes: &[Node]) -> Raw {
@@ -180,8 +110,8 @@ fn node_to_raw(node: &Node) -> Raw {
         Node::Emphasis(inner) => tagged("i", nodes_to_raw(inner)),
         Node::Paragraph(inner) => tagged("p", nodes_to_raw(inner)),
         Node::Break => tagged("br", Raw::Null),
-        Node::Money(money) => tagged("m", money_to_raw(*money)),
-        Node::When(moment) => tagged("t", moment_to_raw(*moment)),
+        Node::Money(money) => money.to_string().into(),
+        Node::When(moment) => tagged("t", (*moment).into()),
         Node::Link(href, inner) => tagged(
             "a",
             Raw::List(vec![href.as_str().into(), nodes_to_raw(inner)]),
@@ -203,8 +133,7 @@ fn node_from_raw(raw: &Raw) -> Option<Node> {
         "i" => Some(Node::Emphasis(nodes_from_raw(body))),
         "p" => Some(Node::Paragraph(nodes_from_raw(body))),
         "br" => Some(Node::Break),
-        "m" => money_from_raw(body).map(Node::Money),
-        "t" => moment_from_raw(body).map(Node::When),
+        "t" => body.as_moment().map(Node::When),
         "a" => match body.as_items() {
             [href, inner] => Some(Node::Link(
                 Href::parse(href.as_text()?)?,
@@ -220,35 +149,14 @@ fn node_from_raw(raw: &Raw) -> Option<Node> {
     }
 }
 
-fn money_to_raw(money: Money) -> Raw {
-    money.to_string().into()
-}
-
-fn money_from_raw(raw: &Raw) -> Option<Money> {
-    raw.as_text().and_then(Money::parse)
-}
-
-/// A moment as `[utc_ms, offset_min]`.
-pub(super) fn moment_to_raw(moment: Moment) -> Raw {
-    Raw::from(vec![moment.utc_ms, i64::from(moment.offset_min)])
-}
-
-pub(super) fn moment_from_raw(raw: &Raw) -> Option<Moment> {
-    match raw.as_items() {
-        [utc_ms, offset] => Some(Moment {
-            utc_ms: utc_ms.as_int()?,
-            offset_min: offset.as_int()?.clamp(-840, 840) as i32,
-        }),
-        _ => None,
-    }
-}
-
 fn tagged(tag: &str, body: Raw) -> Raw {
     Raw::Map(vec![(tag.to_owned(), body)])
 }
 
 fn untag(raw: &Raw) -> Option<(&str, &Raw)> {
-    raw.as_pairs().first().map(|(tag, body)| (tag.as_str(), body))
+    raw.as_pairs()
+        .first()
+        .map(|(tag, body)| (tag.as_str(), body))
 }
 
 fn list<T>(items: &[T], each: fn(&T) -> Raw) -> Raw {
@@ -262,19 +170,19 @@ fn read_list<T>(raw: &Raw, each: fn(&Raw) -> Option<T>) -> Vec<T> {
     }
 }
 
-fn optional<T>(value: Option<T>, each: fn(T) -> Raw) -> Raw {
-    value.map_or(Raw::Null, each)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::catalog::rich;
+    use crate::time::Moment;
 
     fn sample() -> Message {
-        let words = rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
-        let money = Money::parse("12.50 HKD").unwrap();
-        let moment = Moment { utc_ms: 5, offset_min: 480 };
+        let words =
+            rich::parse("<p>Go <a href='/x'>there</a> <b>now</b><br>or</p><ol><li>a<li>b</ol>");
+        let moment = Moment {
+            utc_ms: 5,
+            offset_min: 480,
+        };
         Message {
             id: 7,
             author: Author::Aside,
@@ -286,38 +194,30 @@ mod tests {
                 Block::Product(ProductCard {
                     sku: Sku::new("A"),
                     title: "Boot".into(),
-                    detail: String::new(),
-                    price: Some(money),
-                    was: None,
-                    thumbnail: None,
-                    link: Href::parse("/a.html"),
+                    ..ProductCard::default()
                 }),
                 Block::Offer(OfferCard {
                     promotion: PromotionId("P".into()),
-                    figure: Figure::Percent(1500),
                     title: "Less".into(),
-                    text: vec![Node::Money(money), Node::When(moment)],
-                    until: Some(moment),
-                    code: None,
-                    reason: vec![Node::Emphasis(vec![Node::Text("why".into())])],
+                    reason: vec![
+                        Node::Emphasis(vec![Node::Text("why".into())]),
+                        Node::When(moment),
+                    ],
+                    ..OfferCard::default()
                 }),
-                Block::Choices(vec![
-                    Choice { label: "a".into(), pick: Pick::Topic("#t".into()) },
-                    Choice { label: "b".into(), pick: Pick::Privacy },
-                ]),
             ],
         }
     }
 
     #[test]
     fn a_conversation_comes_back_as_it_was() {
-        let saved = serde_json::to_string(&to_raw(&[sample()])).unwrap();
+        let saved = serde_json::to_string(&to_raw(&[Rc::new(sample())])).unwrap();
         assert_eq!(from_raw(&serde_json::from_str(&saved).unwrap()), [sample()]);
     }
 
     #[test]
     fn an_odd_entry_costs_only_itself() {
-        let mut raw = to_raw(&[sample(), sample()]);
+        let mut raw = to_raw(&[Rc::new(sample()), Rc::new(sample())]);
         if let Raw::List(items) = &mut raw {
             items[0] = "odd".into();
         }
@@ -334,7 +234,9 @@ mod tests {
 
     #[test]
     fn only_the_newest_are_kept() {
-        let many: Vec<Message> = (0..150).map(|id| Message { id, ..sample() }).collect();
+        let many: Vec<Rc<Message>> = (0..150)
+            .map(|id| Rc::new(Message { id, ..sample() }))
+            .collect();
         let kept = from_raw(&to_raw(&many));
         assert_eq!((kept.len(), kept[0].id), (MAX_MESSAGES, 50));
     }

@@ -1,16 +1,7 @@
 //! Traditional characters to Simplified ones, one to one.
 
-use std::cell::Cell;
-
+use super::Tables;
 use super::order::{sort, tag, untag};
-
-/// 2,300 pairs restated from OpenCC's `TSCharacters` (Apache-2.0, see THIRD-PARTY notices).
-///
-/// Written by `examples/pack_fold.rs`, which says which pairs; 4 KB where plain text needs 9.
-/// Going up through the Simplified characters, an arithmetic code tells of each whether it is in
-/// the table and, if so, its Traditional characters. Every decision has its own odds, which learn
-/// from each outcome.
-const PACKED: &[u8] = include_bytes!("../../data/traditional_to_simplified.bin");
 
 /// The first Chinese character of the main block, and one past the last that is read.
 const HAN: std::ops::Range<u32> = 0x4e00..0x9fa6;
@@ -18,47 +9,43 @@ const HAN: std::ops::Range<u32> = 0x4e00..0x9fa6;
 /// Marks the Simplified form that Traditional text uses too, as a character of its own.
 const SHARED: usize = 1 << 16;
 
-/// The Simplified form of a Traditional character; any other character is itself.
-#[must_use]
-pub fn to_simplified(c: char) -> char {
-    let code = u32::from(c);
-    if !HAN.contains(&code) {
-        return c;
+impl Tables {
+    /// The Simplified form of a Traditional character; any other character is itself.
+    #[must_use]
+    pub fn to_simplified(&self, c: char) -> char {
+        let code = u32::from(c);
+        if !HAN.contains(&code) {
+            return c;
+        }
+        let at = self.fold.partition_point(|&pair| pair < tag(code, 0));
+        match self.fold.get(at) {
+            Some(&pair) if pair >> 32 == u64::from(code) => simplified(pair),
+            _ => c,
+        }
     }
-    let table = table();
-    let at = table.partition_point(|&pair| pair < tag(code, 0));
-    match table.get(at) {
-        Some(&pair) if pair >> 32 == u64::from(code) => simplified(pair),
-        _ => c,
+
+    /// Whether only Simplified text has this character.
+    pub(super) fn is_only_simplified(&self, c: char) -> bool {
+        let mut pairs = self.fold.iter();
+        pairs.any(|&pair| simplified(pair) == c && untag(pair) & SHARED == 0)
     }
-}
-
-/// Whether only Simplified text has this character.
-pub(super) fn is_only_simplified(c: char) -> bool {
-    let mut pairs = table().iter();
-    pairs.any(|&pair| simplified(pair) == c && untag(pair) & SHARED == 0)
-}
-
-thread_local! {
-    /// Pairs by Traditional character: that one, and the other with its mark. Empty until asked
-    /// for. (A `OnceLock` costs the shopper more than what it guards.)
-    static TABLE: Cell<&'static [u64]> = const { Cell::new(&[]) };
-}
-
-fn table() -> &'static [u64] {
-    if TABLE.get().is_empty() {
-        TABLE.set(unpack().leak());
-    }
-    TABLE.get()
 }
 
 fn simplified(pair: u64) -> char {
     char::from_u32(pair as u32 & 0xffff).unwrap_or_default()
 }
 
-fn unpack() -> Vec<u64> {
+/// Pairs by Traditional character, each with the Simplified one and its mark, from the `fold` of a
+/// language pack.
+///
+/// `examples/pack_fold.rs` writes it, in Base64. Going up through the Simplified characters, an
+/// arithmetic code tells of each whether it is in the table and, if so, its Traditional
+/// characters. Every decision has its own odds, which learn from each outcome. So 2,300 pairs take
+/// 4 KB where plain text needs 9. Total: any other text gives some table or other.
+pub(super) fn unpack(packed: &str) -> Vec<u64> {
+    let bytes = base64(packed);
     let mut reader = Reader {
-        bytes: PACKED.iter(),
+        bytes: bytes.iter(),
         range: 1,
         code: 0,
         odds: vec![HALF; CONTEXTS],
@@ -88,6 +75,29 @@ fn unpack() -> Vec<u64> {
     pairs
 }
 
+/// The bytes of a Base64 text; signs that are none of its 64 are passed over.
+fn base64(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let (mut held, mut bits) = (0_u32, 0);
+    for sign in text.bytes() {
+        let digit = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => continue,
+        };
+        held = held << 6 | u32::from(digit);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push((held >> bits) as u8);
+        }
+    }
+    bytes
+}
+
 /// Places of the decisions among [`Reader::odds`].
 const MEMBER: u32 = 0;
 const IS_SHARED: u32 = 20;
@@ -103,14 +113,14 @@ const CONTEXTS: usize = 640;
 const HALF: u16 = 2048;
 
 /// The binary range decoder of LZMA.
-struct Reader {
-    bytes: std::slice::Iter<'static, u8>,
+struct Reader<'a> {
+    bytes: std::slice::Iter<'a, u8>,
     range: u32,
     code: u32,
     odds: Vec<u16>,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// A distance either way.
     fn step(&mut self, base: u32) -> u32 {
         let mut head = 1;
@@ -155,27 +165,45 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tables::shipped;
 
     #[test]
     fn folds_traditional_and_leaves_the_rest() {
+        let tables = shipped();
         let folded: String = "我想退貨,這雙鞋太緊 abc 退货"
             .chars()
-            .map(to_simplified)
+            .map(|c| tables.to_simplified(c))
             .collect();
         assert_eq!(folded, "我想退货,这双鞋太紧 abc 退货");
     }
 
     #[test]
     fn the_table_is_whole_and_sorted() {
-        assert_eq!(table().len(), 2300);
-        assert!(table().is_sorted_by(|a, b| a >> 32 < b >> 32));
+        let table = shipped().fold;
+        assert_eq!(table.len(), 2300);
+        assert!(table.is_sorted_by(|a, b| a >> 32 < b >> 32));
+    }
+
+    #[test]
+    fn base64_is_read_to_the_last_byte() {
+        assert_eq!(base64("AP8+/z0="), [0, 255, 62, 255, 61]);
+        assert_eq!(base64("TQ=="), b"M");
+    }
+
+    #[test]
+    fn broken_tables_are_read_to_an_end() {
+        for packed in ["", "?", "退", "////////", "AAAA"] {
+            let table = unpack(packed);
+            assert!(table.is_sorted(), "{packed}");
+        }
     }
 
     #[test]
     fn simplified_forms_that_traditional_text_has_tell_nothing() {
-        assert!(is_only_simplified('货'));
-        assert!(!is_only_simplified('后'));
-        assert!(!is_only_simplified('貨'));
-        assert!(!is_only_simplified('我'));
+        let tables = shipped();
+        assert!(tables.is_only_simplified('货'));
+        assert!(!tables.is_only_simplified('后'));
+        assert!(!tables.is_only_simplified('貨'));
+        assert!(!tables.is_only_simplified('我'));
     }
 }

@@ -1,8 +1,7 @@
 //! Which language the shopper wrote in, by the characters alone.
 
-use super::MAX_CHARS;
 use super::chars::{Kind, is_han, kind, lower};
-use super::fold::{is_only_simplified, to_simplified};
+use super::{MAX_CHARS, Tables};
 use crate::lang::Lang;
 
 /// A language that the widget can answer in, or what is known short of that.
@@ -83,9 +82,10 @@ pub struct Guess {
     pub other: u32,
 }
 
-/// Reads at most [`MAX_CHARS`] characters.
+/// Reads at most [`MAX_CHARS`] characters. Without tables only Cantonese tells the scripts of
+/// Chinese apart.
 #[must_use]
-pub fn guess_language(text: &str) -> Guess {
+pub fn guess_language(text: &str, tables: &Tables) -> Guess {
     let mut guess = Guess {
         language: Language::Unknown,
         traditional: 0,
@@ -102,9 +102,9 @@ pub fn guess_language(text: &str) -> Guess {
         in_word = latin || (in_word && kind(c) == Kind::Apostrophe);
         if is_han(c) {
             guess.han += 1;
-            let traditional = to_simplified(c) != c && c != '乾' && c != '著';
+            let traditional = tables.to_simplified(c) != c && c != '乾' && c != '著';
             guess.traditional += u32::from(traditional || CANTONESE.chars().any(|sign| sign == c));
-            guess.simplified += u32::from(!traditional && is_only_simplified(c));
+            guess.simplified += u32::from(!traditional && tables.is_only_simplified(c));
         } else if !latin {
             guess.other += u32::from(matches!(kind(c), Kind::Letter | Kind::Ideograph));
         }
@@ -144,6 +144,7 @@ mod tests {
     #[test]
     fn characters_tell_the_language() {
         use Language::*;
+        let tables = crate::text::tables::shipped();
         for (text, language) in [
             ("where is my order", English),
             ("我想退货", SimplifiedChinese),
@@ -157,7 +158,7 @@ mod tests {
             ("😀", Unknown),
             ("", Unknown),
         ] {
-            assert_eq!(guess_language(text).language, language, "{text}");
+            assert_eq!(guess_language(text, &tables).language, language, "{text}");
         }
     }
 

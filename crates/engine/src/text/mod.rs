@@ -13,14 +13,15 @@ mod normal;
 mod order;
 mod regional;
 mod spelling;
+mod tables;
 mod tokens;
 
 pub(crate) use features::each_feature;
 pub use features::{Block, Feature, features};
 pub use language::{Guess, Language, guess_language};
 pub use normal::{MAX_CHARS, Normal, normalise};
+pub use tables::{Source, Tables};
 pub use tokens::{Token, TokenKind, tokens};
 
-pub use fold::to_simplified;
 pub(crate) use order::{falling, sort, sorted_by_key, tag, untag};
 pub(crate) use spelling::Speller;

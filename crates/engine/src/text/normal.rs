@@ -1,7 +1,7 @@
 //! One form for what a shopper typed, whatever keyboard and script it came from.
 
+use super::Tables;
 use super::chars::{Kind, fold_width, kind, lower};
-use super::{fold::to_simplified, regional};
 
 /// Characters read from the front of an input; the rest is not looked at. A long question has
 /// about 200; the bound keeps time and memory flat for a pasted book.
@@ -43,8 +43,8 @@ impl Normal {
 /// Reads at most [`MAX_CHARS`]; linear in what it reads; an input without anything to read gives
 /// an empty text.
 #[must_use]
-pub fn normalise(original: &str) -> Normal {
-    let folded = fold(original);
+pub fn normalise(original: &str, tables: &Tables) -> Normal {
+    let folded = fold(original, tables);
     let mut normal = Normal {
         end: folded.end,
         ..Normal::default()
@@ -55,7 +55,7 @@ pub fn normalise(original: &str) -> Normal {
             continue;
         }
         let rest = folded.text.get(byte..).unwrap_or("");
-        if let Some((regional, common)) = regional::match_at(c, rest) {
+        if let Some((regional, common)) = tables.regional_at(c, rest) {
             normal.push_all(common, origin);
             resume = byte + regional.len();
         } else {
@@ -85,14 +85,14 @@ impl Normal {
 }
 
 /// Folded characters, gaps as single spaces, runs cut.
-fn fold(original: &str) -> Normal {
+fn fold(original: &str, tables: &Tables) -> Normal {
     let mut folded = Normal::default();
     let mut last = ' '; // a leading gap is dropped like a second one
     let mut run = 0;
     for (byte, raw) in original.char_indices().take(MAX_CHARS) {
         let origin = u32::try_from(byte).unwrap_or(u32::MAX);
         folded.end = origin.saturating_add(raw.len_utf8() as u32);
-        let mut c = to_simplified(lower(fold_width(raw)));
+        let mut c = tables.to_simplified(lower(fold_width(raw)));
         let kind = kind(c);
         match kind {
             Kind::Invisible | Kind::Apostrophe => continue,
@@ -116,9 +116,11 @@ fn fold(original: &str) -> Normal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tables::shipped;
 
     #[test]
     fn forms_that_mean_the_same_become_the_same() {
+        let tables = shipped();
         for (typed, expected) in [
             ("  Hello,  WORLD!! ", "hello world"),
             ("ＡＢＣ　１２３", "abc 123"),
@@ -135,14 +137,14 @@ mod tests {
             ("", ""),
             ("\u{0}\u{7}…", ""),
         ] {
-            assert_eq!(normalise(typed).text, expected, "{typed:?}");
+            assert_eq!(normalise(typed, &tables).text, expected, "{typed:?}");
         }
     }
 
     #[test]
     fn origins_lead_back_to_what_was_typed() {
         let typed = "Ｈｉ，點解 貴?";
-        let normal = normalise(typed);
+        let normal = normalise(typed, &shipped());
         let start = normal.text.chars().position(|c| c == '为').unwrap();
         let (from, to) = normal.origin(start, start + 3);
         assert_eq!(typed.get(from..to), Some("點解"));
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn long_input_is_cut() {
-        let normal = normalise(&"ab ".repeat(100_000));
+        let normal = normalise(&"ab ".repeat(100_000), &Tables::default());
         assert!(normal.text.len() <= MAX_CHARS);
     }
 }

@@ -1,71 +1,72 @@
 //! Words of Taiwan and Hong Kong to the common ones, so that one index serves them all.
 
-use std::cell::Cell;
-
+use super::Tables;
 use super::chars::is_han;
+use super::order::{sort, tag, untag};
 
-/// Lines of `regional<TAB>common`, both already folded to Simplified; ours.
-const WORDS: &str = include_str!("../../data/regional_words.txt");
-
-/// The longest regional word that `rest`, which begins with `first`, starts with; and the common
-/// word for it.
-///
-/// The file is sorted, so the words of one first character stand together, longer behind shorter.
-pub(super) fn match_at(first: char, rest: &str) -> Option<(&'static str, &'static str)> {
-    if !is_han(first) {
-        return None;
-    }
-    let table = table();
-    let from = table.partition_point(|pair| pair.0 < first);
-    let mut found = None;
-    for &(start, word, common) in table.get(from..)? {
-        if start != first {
-            break;
+impl Tables {
+    /// The longest regional word that `rest`, which begins with `first`, starts with; and the
+    /// common word for it.
+    pub(super) fn regional_at(&self, first: char, rest: &str) -> Option<(&str, &str)> {
+        if !is_han(first) {
+            return None;
         }
-        if rest.starts_with(word) {
-            found = Some((word, common));
+        let code = u32::from(first);
+        let from = self.rows.partition_point(|&row| row < tag(code, 0));
+        let mut found: Option<(&str, &str)> = None;
+        for &row in self.rows.get(from..)? {
+            if row >> 32 != u64::from(code) {
+                break;
+            }
+            let (line, _) = self.regional.get(untag(row)..)?.split_once('\n')?;
+            let (word, common) = line.split_once('\t')?;
+            if rest.starts_with(word) && found.is_none_or(|found| found.0.len() < word.len()) {
+                found = Some((word, common));
+            }
         }
+        found
     }
-    found
 }
 
-/// First character, word, common word.
-type Row = (char, &'static str, &'static str);
-
-thread_local! {
-    /// Empty until asked for.
-    static TABLE: Cell<&'static [Row]> = const { Cell::new(&[]) };
-}
-
-fn table() -> &'static [Row] {
-    if TABLE.get().is_empty() {
-        TABLE.set(read().leak());
-    }
-    TABLE.get()
-}
-
-fn read() -> Vec<Row> {
+/// Where the lines of `word<TAB>common<LF>` start, by their first characters.
+pub(super) fn rows(lines: &str) -> Vec<u64> {
     let mut rows = Vec::new();
-    for line in WORDS.split('\n') {
-        if let (Some((word, common)), Some(first)) = (line.split_once('\t'), line.chars().next()) {
-            rows.push((first, word, common));
+    let mut start = 0;
+    for line in lines.split('\n') {
+        if let Some(first) = line.chars().next() {
+            rows.push(tag(first.into(), start));
         }
+        start += line.len() + 1;
     }
+    sort(&mut rows);
     rows
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tables::shipped;
 
     #[test]
-    fn the_list_is_sorted() {
-        assert!(table().is_sorted_by(|a, b| a.1 < b.1));
-        assert!(table().iter().all(|row| is_han(row.0)));
+    fn the_list_is_folded_and_has_no_word_twice() {
+        let tables = shipped();
+        let mut words: Vec<&str> = Vec::new();
+        for line in tables.regional.lines() {
+            let (word, _) = line.split_once('\t').unwrap();
+            assert!(word.chars().all(|c| tables.to_simplified(c) == c), "{word}");
+            assert!(word.starts_with(is_han), "{word}");
+            words.push(word);
+        }
+        assert_eq!(words.len(), tables.rows.len());
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), tables.rows.len());
     }
 
     #[test]
     fn the_longest_word_wins() {
-        assert_eq!(match_at('点', "点取消呀"), Some(("点取消", "怎么取消")));
+        let found = shipped();
+        let found = found.regional_at('点', "点取消呀");
+        assert_eq!(found, Some(("点取消", "怎么取消")));
     }
 }

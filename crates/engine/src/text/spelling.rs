@@ -110,12 +110,14 @@ fn one_slip(mut a: &[u8], mut b: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::normalise;
+    use crate::text::{normalise, tables::shipped};
 
     #[test]
     fn one_slip_is_mended_and_no_more() {
         let mut speller = Speller::default();
-        speller.learn(&normalise("return cancel the jacket"), &|_| false);
+        speller.learn(&normalise("return cancel the jacket", &shipped()), &|_| {
+            false
+        });
         let known = |id| id == word_id("return");
         for (typed, meant) in [
             ("retrun this", "return this"),
@@ -126,7 +128,7 @@ mod tests {
             ("thw", "thw"),
             ("return", "return"),
         ] {
-            let repaired = speller.repair(normalise(typed), &known);
+            let repaired = speller.repair(normalise(typed, &shipped()), &known);
             assert_eq!(repaired.text, meant);
             assert_eq!(repaired.text.chars().count(), repaired.origins.len());
         }
@@ -135,9 +137,9 @@ mod tests {
     #[test]
     fn a_repaired_word_leads_back_to_what_was_typed() {
         let mut speller = Speller::default();
-        speller.learn(&normalise("return"), &|_| false);
+        speller.learn(&normalise("return", &shipped()), &|_| false);
         let typed = "pls retrn it";
-        let repaired = speller.repair(normalise(typed), &|_| false);
+        let repaired = speller.repair(normalise(typed, &shipped()), &|_| false);
         let (start, end) = repaired.origin(4, 10);
         assert_eq!(typed.get(start..end), Some("retrn"));
     }

@@ -77,11 +77,11 @@ pub fn tokens(normal: &Normal) -> Vec<Token<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::normalise;
+    use crate::text::{normalise, tables::shipped};
 
     #[test]
     fn mixed_text_splits_by_script() {
-        let normal = normalise("我想cancel訂單AC-1003, 2件😀");
+        let normal = normalise("我想cancel訂單AC-1003, 2件😀", &shipped());
         let found: Vec<_> = tokens(&normal)
             .iter()
             .map(|token| (token.kind, token.text.to_owned()))

@@ -1,5 +1,7 @@
 //! The trained model and what it says about a question.
 
+use std::rc::Rc;
+
 use super::Phrase;
 use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
@@ -7,7 +9,7 @@ use super::links::{Links, span};
 use super::math::at_most_u32;
 use super::train::Trainer;
 use super::weigh::{Cell, Counted, Weights, count};
-use crate::text::{falling, sort, tag, untag};
+use crate::text::{Tables, falling, sort, tag, untag};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
 const SHORTLIST: usize = 10;
@@ -64,8 +66,8 @@ pub struct Classifier {
 impl Classifier {
     /// One pass over all phrases; use [`Trainer`] to do the same in slices.
     #[must_use]
-    pub fn train(phrases: &[Phrase<'_>]) -> Self {
-        Trainer::new(phrases).finish()
+    pub fn train(phrases: &[Phrase<'_>], tables: Rc<Tables>) -> Self {
+        Trainer::new(phrases, tables).finish()
     }
 
     /// Ranks the labels for a text. Total: an empty or foreign text gives an empty ranking.
@@ -79,6 +81,11 @@ impl Classifier {
             ranked: confidence(&found),
             known,
         }
+    }
+
+    /// How it reads texts.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.weights.tables
     }
 
     /// The features of a text as the classifier reads it: normalised, slips of the keyboard mended.

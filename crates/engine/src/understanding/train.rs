@@ -1,10 +1,12 @@
 //! From phrases to a classifier, in slices as small as the caller wants.
 
+use std::rc::Rc;
+
 use super::Phrase;
 use super::classify::Classifier;
 use super::math::{at_most_u32, exp};
 use super::weigh::{Counted, Weights, count};
-use crate::text::{normalise, sort, tag, untag};
+use crate::text::{Tables, normalise, sort, tag, untag};
 
 /// Passes of correction after the centroids. On held-out rows 2 are within 0.4 points of 20, and 1
 /// loses up to a point.
@@ -54,21 +56,21 @@ enum Stage {
 }
 
 impl Trainer {
-    /// Takes the phrases in; no work is done yet.
+    /// Takes the phrases in; no work is done yet. `tables` say how texts are read.
     #[must_use]
-    pub fn new(phrases: &[Phrase<'_>]) -> Self {
+    pub fn new(phrases: &[Phrase<'_>], tables: Rc<Tables>) -> Self {
         let text = |phrase: &Phrase<'_>| Text {
             label: phrase.label,
             only_read: false,
             words: phrase.text.to_owned(),
         };
-        Self::of(phrases.iter().map(text).collect())
+        Self::of(phrases.iter().map(text).collect(), tables)
     }
 
     /// As [`Trainer::new`].
-    pub(crate) fn of(mut texts: Vec<Text>) -> Self {
+    pub(crate) fn of(mut texts: Vec<Text>, tables: Rc<Tables>) -> Self {
         let mut model = Classifier {
-            weights: Weights::everyday(),
+            weights: Weights::everyday(tables),
             ..Classifier::default()
         };
         // A class's phrases in a row; within it they keep their order.
@@ -160,7 +162,7 @@ impl Trainer {
             return;
         };
         let words = std::mem::take(&mut text.words);
-        let normal = normalise(&words);
+        let normal = normalise(&words, &self.model.weights.tables);
         let counted = if text.only_read {
             count(&normal)
         } else {

@@ -1,8 +1,10 @@
 //! A text as a sparse vector of length at most 1.
 
+use std::rc::Rc;
+
 use super::math::{at_most_u32, ln, real};
 use super::vocabulary::Vocabulary;
-use crate::text::{Block, Normal, Speller, each_feature, normalise, sort, tag, untag};
+use crate::text::{Block, Normal, Speller, Tables, each_feature, normalise, sort, tag, untag};
 
 /// Weight of each further word or ideograph in a run; 0..1. At 1, rare pairs drown the single
 /// signs and few-shot Chinese loses five points; 0.5 was flat to either side.
@@ -24,6 +26,8 @@ pub(super) struct Weights {
     texts: usize,
     speller: Speller,
     unseen: f32,
+    /// How texts are read.
+    pub(super) tables: Rc<Tables>,
 }
 
 /// A text's features as tags (id, then family and length), sorted, repeats kept.
@@ -51,17 +55,16 @@ pub(crate) fn id(tag: u64) -> u32 {
     at_most_u32((tag >> 32) as usize)
 }
 
-/// Everyday turns of phrase in both languages, ours: what is common everywhere is common here too,
-/// even if the shop has three questions only. They count as texts seen, and belong to no class.
-const EVERYDAY: &str = include_str!("../../data/everyday.txt");
-
 impl Weights {
-    /// Weights that know everyday language only.
-    pub(super) fn everyday() -> Self {
+    /// Weights that know everyday language only: what is common everywhere is common here too, even
+    /// if the shop has three questions only. Its turns of phrase count as texts seen, and belong to
+    /// no class.
+    pub(super) fn everyday(tables: Rc<Tables>) -> Self {
         let mut weights = Self::default();
-        for line in EVERYDAY.split('\n') {
-            weights.see(&normalise(line));
+        for line in tables.everyday() {
+            weights.see(&normalise(line, &tables));
         }
+        weights.tables = tables;
         weights
     }
 
@@ -101,7 +104,7 @@ impl Weights {
     /// A question, with the slips of the keyboard mended.
     pub(super) fn read(&self, text: &str) -> Normal {
         let known = |id| self.vocabulary.get(id).is_some();
-        self.speller.repair(normalise(text), &known)
+        self.speller.repair(normalise(text, &self.tables), &known)
     }
 
     /// Number of known features.

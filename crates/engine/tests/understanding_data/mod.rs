@@ -3,8 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use aside_engine::text::{Source, Tables};
 use aside_engine::understanding::{Classifier, Phrase, Understanding};
 
 /// A line of a set.
@@ -12,6 +14,17 @@ use aside_engine::understanding::{Classifier, Phrase, Understanding};
 pub struct Row {
     pub text: String,
     pub label: String,
+}
+
+/// The tables of the packs that we ship.
+pub fn tables() -> Rc<Tables> {
+    let mut tables = Tables::default();
+    for pack in ["en", "zh-Hans", "zh-Hant"] {
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/packs");
+        let text = std::fs::read_to_string(format!("{root}/{pack}.json")).expect("a pack");
+        tables.add(&Source::read(&serde_json::from_str(&text).expect("JSON")));
+    }
+    Rc::new(tables)
 }
 
 /// Where the shared sets are: `ASIDE_SHARED`, or `../shared` beside the workspace.
@@ -77,8 +90,9 @@ pub fn train(rows: &[Row]) -> Trained {
             text: &row.text,
         });
     }
+    let tables = tables();
     let start = now();
-    let classifier = Classifier::train(&phrases);
+    let classifier = Classifier::train(&phrases, tables.clone());
     Trained {
         classifier,
         names,

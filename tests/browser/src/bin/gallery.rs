@@ -217,7 +217,7 @@ async fn nudge(page: &Page, words: &Words) -> Result<()> {
     }
     page.widget().command(&[serde_json::json!("close")]).await?;
     look_at_boots(page, words).await?;
-    page.widget().wait_for_part("nudge").await
+    page.wait_for_nudge().await
 }
 
 async fn look_at_boots(page: &Page, words: &Words) -> Result<()> {

@@ -1,8 +1,9 @@
 //! Files and attributes that are wrong: said once, with the remedy, and the rest works.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use aside_browser::case;
 use aside_browser::embed::Embed;
+use aside_browser::page::Page;
 use aside_browser::trial::{Case, Stage};
 use aside_devserver::Fault;
 use serde_json::{Value, json};
@@ -36,30 +37,37 @@ async fn survive(stage: &Stage, embed: &Embed, culprit: &str) -> Result<()> {
     ensure!(reply.contains("30 days"), "{reply}");
     let errors = page.record("errors").await?;
     ensure!(errors == json!([]), "the host page has errors: {errors}");
-    let diagnosis = diagnose(stage).await?;
-    ensure!(
-        diagnosis.contains(culprit),
-        "no {culprit} in the diagnosis {diagnosis}"
-    );
+    ensure_it_is_diagnosed(stage, culprit).await?;
+    ensure_one_line_names(page, culprit).await
+}
+
+async fn ensure_one_line_names(page: &Page, culprit: &str) -> Result<()> {
     let console = page.record("console").await?;
-    let lines: Vec<&Value> = console
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter(|line| line["text"].as_str().unwrap_or_default().contains(culprit))
-        .collect();
+    let lines = console.as_array().into_iter().flatten();
+    let named = lines.filter(|line| line["text"].as_str().unwrap_or_default().contains(culprit));
+    let count = named.count();
     ensure!(
-        lines.len() == 1,
-        "{} console lines name {culprit}: {console}",
-        lines.len()
+        count == 1,
+        "{count} console lines name {culprit}: {console}"
     );
     Ok(())
 }
 
-async fn diagnose(stage: &Stage) -> Result<String> {
+/// `aside('diagnose')` says where, what and the remedy.
+async fn ensure_it_is_diagnosed(stage: &Stage, culprit: &str) -> Result<()> {
     let diagnosis = stage.page.resolve("await aside('diagnose')", &[]).await?;
-    ensure!(!diagnosis.is_null(), "aside('diagnose') gives nothing");
-    Ok(diagnosis.to_string())
+    let problems = diagnosis["problems"].as_array().into_iter().flatten();
+    let text =
+        |problem: &Value, field: &str| problem[field].as_str().unwrap_or_default().to_owned();
+    let mut about = problems.filter(|problem| {
+        text(problem, "file").contains(culprit) || text(problem, "path").contains(culprit)
+    });
+    let problem = about.next();
+    let problem = problem.with_context(|| format!("no {culprit} among {diagnosis}"))?;
+    for field in ["what", "remedy"] {
+        ensure!(!text(problem, field).is_empty(), "no {field} in {problem}");
+    }
+    Ok(())
 }
 
 async fn a_missing_file_is_named(stage: &Stage) -> Result<()> {
@@ -122,5 +130,7 @@ async fn refused_storage_is_survived(stage: &Stage) -> Result<()> {
     page.agree().await?;
     let reply = widget.ask("how do I send it back").await?;
     ensure!(reply.contains("30 days"), "{reply}");
+    ensure_it_is_diagnosed(stage, "localStorage").await?;
+    ensure_one_line_names(page, "localStorage").await?;
     page.check_for_harm().await
 }

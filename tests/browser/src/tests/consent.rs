@@ -2,6 +2,7 @@
 
 use anyhow::{Result, ensure};
 use aside_browser::case;
+use aside_browser::embed::Embed;
 use aside_browser::page::Page;
 use aside_browser::shopper::BOOTS;
 use aside_browser::trial::{Case, Stage};
@@ -10,12 +11,13 @@ use serde_json::{Value, json};
 pub fn cases() -> Vec<Case> {
     vec![
         case!(nothing_is_stored_before),
-        case!(refusing_stores_nothing),
+        case!(a_refusal_stores_itself_alone),
         case!(agreeing_stores_something),
         case!(what_is_stored_outlives_a_reload),
         case!(erasing_empties_every_store),
         case!(what_is_known_can_be_read_and_removed),
         case!(the_yes_and_the_no_weigh_the_same),
+        case!(a_browser_that_asks_for_privacy_is_obeyed_unasked),
     ]
 }
 
@@ -37,6 +39,11 @@ fn nothing() -> Value {
 async fn ensure_nothing_is_stored(page: &Page) -> Result<()> {
     let storage = page.storage().await?;
     ensure!(personal(&storage) == nothing(), "stored: {storage}");
+    ensure_no_visit_is_cached(page).await
+}
+
+/// The service worker may keep what is the same for everybody, never a page because it was visited.
+async fn ensure_no_visit_is_cached(page: &Page) -> Result<()> {
     let cached = "(await Promise.all((await caches.keys()).map(async (name) =>
          (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)))).flat()";
     let cached = page.resolve(cached, &[]).await?;
@@ -66,15 +73,44 @@ async fn nothing_is_stored_before(stage: &Stage) -> Result<()> {
     ensure_nothing_is_stored(&stage.page).await
 }
 
-async fn refusing_stores_nothing(stage: &Stage) -> Result<()> {
+/// One entry, which says when what was refused, so that the question is not put on every page.
+async fn a_refusal_stores_itself_alone(stage: &Stage) -> Result<()> {
     look_at_boots_and_talk(stage).await?;
-    stage.page.refuse().await?;
-    stage
-        .page
-        .widget()
-        .ask("how long does delivery take")
-        .await?;
-    ensure_nothing_is_stored(&stage.page).await
+    let page = &stage.page;
+    page.refuse().await?;
+    page.widget().ask("how long does delivery take").await?;
+    page.visit_product("en", "HS-1002").await?;
+    wait_until_something_is_stored(page).await?;
+    ensure_only_a_refusal_is_stored(page).await?;
+    page.open(&stage.world.url("/en/help.html")).await?;
+    page.widget().wait_until_ready().await?;
+    page.widget().open().await?;
+    page.widget().ask("how do I send it back").await?;
+    let asked_again = page.widget().count("consent-yes").await?;
+    ensure!(asked_again == 0, "it asks again after a no");
+    ensure_only_a_refusal_is_stored(page).await
+}
+
+async fn ensure_only_a_refusal_is_stored(page: &Page) -> Result<()> {
+    let storage = page.storage().await?;
+    let names = |value: &Value| -> Vec<String> {
+        let fields = value.as_object().into_iter().flatten();
+        let mut names: Vec<String> = fields.map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    };
+    ensure!(names(&storage["local"]) == ["aside"], "stored: {storage}");
+    let text = storage["local"]["aside"].as_str().unwrap_or_default();
+    let entry: Value = serde_json::from_str(text)?;
+    ensure!(names(&entry) == ["at", "consent", "v"], "stored: {text}");
+    let consent = &entry["consent"];
+    let only = ["answer", "at", "by_hand", "learn", "remember", "revision"];
+    ensure!(names(consent) == only, "stored: {text}");
+    ensure!(consent["answer"] == json!("refused"), "stored: {text}");
+    let mut rest = personal(&storage);
+    rest["local"] = json!({});
+    ensure!(rest == nothing(), "stored: {storage}");
+    ensure_no_visit_is_cached(page).await
 }
 
 async fn wait_until_something_is_stored(page: &Page) -> Result<()> {
@@ -168,4 +204,27 @@ async fn the_yes_and_the_no_weigh_the_same(stage: &Stage) -> Result<()> {
         look[1]
     );
     Ok(())
+}
+
+/// Global Privacy Control: no question, no interests, no offers.
+async fn a_browser_that_asks_for_privacy_is_obeyed_unasked(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let head = "<script src=\"/t/privacy-signal.js\"></script>\n";
+    page.open(&stage.world.add_page(&Embed::default().head(head).html())?)
+        .await?;
+    let widget = page.widget();
+    widget.wait_until_ready().await?;
+    for boots in BOOTS {
+        page.track_view(boots, "Hiking boots").await?;
+    }
+    widget.open().await?;
+    widget.ask("how do I send it back").await?;
+    for part in ["consent-card", "offer-card"] {
+        let count = widget.count(part).await?;
+        ensure!(count == 0, "{part} in a browser that asks for privacy");
+    }
+    page.open_privacy().await?;
+    let interests = widget.texts("interest").await?;
+    ensure!(interests.is_empty(), "{interests:?}");
+    ensure_nothing_is_stored(page).await
 }

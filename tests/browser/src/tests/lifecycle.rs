@@ -81,6 +81,8 @@ async fn one_name_is_added_to_the_page(stage: &Stage) -> Result<()> {
             .add_page(&Embed::default().html_without_widget())?,
     )
     .await?;
+    // Running a script adds a name of the driver's own.
+    page.run(names, &[]).await?;
     let before: Vec<String> = serde_json::from_value(page.run(names, &[]).await?)?;
     page.open(&stage.world.add_page(&Embed::default().html())?)
         .await?;

@@ -6,13 +6,16 @@ use anyhow::{Result, ensure};
 use aside_browser::case;
 use aside_browser::shopper::BOOTS;
 use aside_browser::trial::{Case, Stage};
+use serde_json::json;
 
 pub fn cases() -> Vec<Case> {
     vec![
         case!(three_boots_and_a_yes_lead_to_an_outdoor_offer),
+        case!(pages_that_are_loaded_anew_lead_there_too),
         case!(the_offer_says_why),
         case!(a_refusal_means_no_offer),
         case!(a_dismissed_offer_does_not_come_back),
+        case!(a_nudge_lets_one_look_around_and_can_be_put_off),
     ]
 }
 
@@ -45,6 +48,25 @@ async fn three_boots_and_a_yes_lead_to_an_outdoor_offer(stage: &Stage) -> Result
         "more than one offer at once"
     );
     stage.page.check_for_harm().await
+}
+
+/// Most shops load every page anew: all that a page tells, it tells before the widget has its files.
+async fn pages_that_are_loaded_anew_lead_there_too(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let widget = page.widget();
+    page.open(&stage.world.url("/en/index.html")).await?;
+    widget.wait_until_ready().await?;
+    widget.command(&[json!("consent"), json!(true)]).await?;
+    for boots in BOOTS {
+        let path = format!("/en/products/{boots}.html");
+        page.open(&stage.world.url(&path)).await?;
+        widget.wait_until_ready().await?;
+        let known = "return aside('diagnose')?.products > 0";
+        page.wait_for("the products", known, &[]).await?;
+    }
+    widget.open().await?;
+    widget.wait_for_part("offer-card").await?;
+    page.check_for_harm().await
 }
 
 async fn the_offer_says_why(stage: &Stage) -> Result<()> {
@@ -90,4 +112,31 @@ async fn a_dismissed_offer_does_not_come_back(stage: &Stage) -> Result<()> {
         "a nudge right after a refusal"
     );
     Ok(())
+}
+
+async fn a_nudge_lets_one_look_around_and_can_be_put_off(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    let widget = page.widget();
+    page.open(&stage.world.url("/en/index.html")).await?;
+    widget.wait_until_ready().await?;
+    widget.command(&[json!("consent"), json!(true)]).await?;
+    for boots in BOOTS {
+        page.visit_product("en", boots).await?;
+    }
+    tokio::time::sleep(PATIENCE).await;
+    ensure!(widget.count("nudge").await? == 0, "a nudge at once");
+    page.wait_for_nudge().await?;
+    let inside = "return document.activeElement?.closest('[data-aside]') !== null";
+    let focus = page.run(inside, &[]).await?;
+    ensure!(focus == json!(false), "the nudge takes the focus");
+    widget.click("nudge-later").await?;
+    widget.wait_until_gone("nudge").await?;
+    page.visit_product("en", BOOTS[0]).await?;
+    widget.open().await?;
+    tokio::time::sleep(PATIENCE).await;
+    for part in ["nudge", "offer-card"] {
+        let count = widget.count(part).await?;
+        ensure!(count == 0, "{part} though it was put off");
+    }
+    page.check_for_harm().await
 }
