@@ -73,7 +73,9 @@ impl Index {
             last = tag;
             let word = self.vocabulary.get(id(tag));
             perfect += self.rarity(word.map_or(0, |word| self.posts.of(word).len()));
-            words.extend(word.map(|word| (word, 1.0)));
+            if let Some(word) = word {
+                words.push((word, 1.0));
+            }
         }
         for word in &mut words {
             word.1 = BONUS / perfect;

@@ -10,7 +10,8 @@ use crate::understanding::{Text, Trainer, at_most_u32};
 /// Builds a [`Knowledge`] a few texts at a time, so that no slice blocks a page.
 #[derive(Debug)]
 pub struct KnowledgeBuilder {
-    topics: Vec<Vec<Filed>>,
+    entries: Vec<Filed>,
+    topics: usize,
     documents: Vec<usize>,
     words: Index,
     trainer: Trainer,
@@ -28,30 +29,31 @@ impl KnowledgeBuilder {
     /// `tables` say how they are read.
     #[must_use]
     pub fn new(entries: &[Entry<'_>], tables: Rc<Tables>) -> Self {
-        let mut topics: Vec<Vec<Filed>> = Vec::new();
+        let mut filed = Vec::new();
         let mut families: Vec<Family<'_>> = Vec::new();
         let mut documents = Vec::new();
         let mut texts = Vec::new();
         for entry in entries {
             let language = Language::of_tag(entry.lang);
             let same = |family: &Family<'_>| family.name.is_some() && family.name == entry.topic;
-            let topic = families.iter().position(same).unwrap_or(topics.len());
-            if topic == topics.len() {
-                topics.push(Vec::new());
+            let topic = families.iter().position(same).unwrap_or(families.len());
+            if topic == families.len() {
                 families.push(Family {
                     name: entry.topic,
                     documents: [None; 2],
                 });
             }
-            if let Some(filed) = topics.get_mut(topic) {
-                filed.push(Filed {
-                    id: entry.id,
-                    language,
-                });
-            }
-            let [chinese, other] = match families.get_mut(topic) {
-                Some(family) => &mut family.documents,
-                None => continue,
+            filed.push(Filed {
+                topic,
+                id: entry.id,
+                language,
+            });
+            let Some(Family {
+                documents: [chinese, other],
+                ..
+            }) = families.get_mut(topic)
+            else {
+                continue;
             };
             let document = if language.is_chinese() {
                 chinese
@@ -76,7 +78,8 @@ impl KnowledgeBuilder {
             add(entry.answer, true);
         }
         Self {
-            topics,
+            entries: filed,
+            topics: families.len(),
             documents,
             words: Index::default(),
             trainer: Trainer::of(texts, tables),
@@ -98,6 +101,7 @@ impl KnowledgeBuilder {
         while !self.step(usize::MAX) {}
         self.words.close();
         Knowledge {
+            entries: self.entries,
             topics: self.topics,
             documents: self.documents,
             classifier: self.trainer.finish(),

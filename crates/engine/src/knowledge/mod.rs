@@ -74,7 +74,9 @@ pub struct Answers {
 /// An index over entries.
 #[derive(Clone, Debug)]
 pub struct Knowledge {
-    topics: Vec<Vec<Filed>>,
+    entries: Vec<Filed>,
+    /// How many topics there are.
+    topics: usize,
     /// Topic of each document; a document is a label of the classifier.
     documents: Vec<usize>,
     classifier: Classifier,
@@ -84,6 +86,7 @@ pub struct Knowledge {
 /// An entry under its topic.
 #[derive(Clone, Debug)]
 struct Filed {
+    topic: usize,
     id: u32,
     language: Language,
 }
@@ -144,8 +147,8 @@ impl Knowledge {
     fn suggestions(&self, found: &[Candidate], reader: &Reader) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut suggest = |topic, confidence| {
-            if let Some(id) = self.entry(topic, reader)
-                && hits.len() < SUGGESTIONS
+            if hits.len() < SUGGESTIONS
+                && let Some(id) = self.entry(topic, reader)
             {
                 hits.push(Hit { id, confidence });
             }
@@ -153,7 +156,7 @@ impl Knowledge {
         for near in found {
             suggest(near.topic, near.confidence);
         }
-        for topic in 0..self.topics.len() {
+        for topic in 0..self.topics {
             if found.iter().all(|near| near.topic != topic) {
                 suggest(topic, 0.0);
             }
@@ -166,10 +169,10 @@ impl Knowledge {
     fn entry(&self, topic: usize, reader: &Reader) -> Option<u32> {
         let mut best = None;
         let mut held = 0;
-        for filed in self.topics.get(topic)? {
+        for filed in &self.entries {
             let preferred = reader.preferred == Some(filed.language);
             let fit = 1 + reader.typed.fits(filed.language) * 2 + u8::from(preferred);
-            if fit > held {
+            if filed.topic == topic && fit > held {
                 held = fit;
                 best = Some(filed.id);
             }

@@ -31,10 +31,7 @@ pub(super) fn kind(c: char) -> Kind {
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {
             Kind::Invisible
         }
-        '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' => {
-            Kind::Invisible
-        }
-        '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' => Kind::Invisible,
+        '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => Kind::Invisible,
         '\u{e0000}'..='\u{e0fff}' | '\u{1f3fb}'..='\u{1f3ff}' => Kind::Invisible,
         '\u{d7}' | '\u{f7}' => Kind::Gap,
         '\u{c0}'..='\u{2af}' | '\u{370}'..='\u{dff}' | '\u{1e00}'..='\u{1fff}' => Kind::Letter,

@@ -3,11 +3,6 @@
 use super::Normal;
 use super::tokens::{Token, tokens};
 
-/// Letters of the shortest and the longest piece of a word. 2 and 5 double the work and, on
-/// held-out rows, add nothing.
-const SHORTEST_PIECE: u8 = 3;
-const LONGEST_PIECE: u8 = 4;
-
 /// Which family a feature belongs to. Families are weighed apart, because a long word alone has
 /// dozens of letter pieces and would drown the words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +23,7 @@ pub struct Feature {
     /// Its family.
     pub block: Block,
     /// Length in words, letters or ideographs.
-    pub length: u8,
+    pub length: usize,
     /// First character in [`Normal::text`].
     pub start: u32,
     /// One past the last character.
@@ -40,15 +35,20 @@ pub struct Feature {
 /// At most about 10 for each character of [`super::MAX_CHARS`].
 #[must_use]
 pub fn features(normal: &Normal) -> Vec<Feature> {
+    let mut found = Vec::new();
+    each_feature(normal, &mut |feature| found.push(feature));
+    found
+}
+
+/// As [`features`], one at a time.
+pub(crate) fn each_feature(normal: &Normal, out: &mut dyn FnMut(Feature)) {
     let tokens = tokens(normal);
-    let mut out = Vec::with_capacity(normal.text.len() * 4);
     for (at, token) in tokens.iter().enumerate() {
-        runs(tokens.get(at..).unwrap_or(&[]), &mut out);
+        runs(tokens.get(at..).unwrap_or(&[]), out);
         if token.is_word() {
-            pieces(token, &mut out);
+            pieces(token, out);
         }
     }
-    out
 }
 
 /// The id of a single word.
@@ -59,7 +59,7 @@ pub(crate) fn word_id(word: &str) -> u32 {
 }
 
 /// The run that starts with the first token: one word and two, or one to three ideographs.
-fn runs(tokens: &[Token<'_>], out: &mut Vec<Feature>) {
+fn runs(tokens: &[Token<'_>], out: &mut dyn FnMut(Feature)) {
     let Some(first) = tokens.first() else { return };
     let (block, longest) = if first.is_word() {
         (Block::Word, 2)
@@ -72,30 +72,49 @@ fn runs(tokens: &[Token<'_>], out: &mut Vec<Feature>) {
             break;
         }
         hash.word(token.text);
-        out.push(feature(&hash, block, length, first.start, token.end));
+        out(feature(&hash, block, length, first.start, token.end));
     }
 }
 
-/// Letters of one word with a space at each edge, in runs of 3 and 4.
-fn pieces(token: &Token<'_>, out: &mut Vec<Feature>) {
-    let mut letters = Vec::with_capacity(token.text.len() + 2);
-    letters.push(' ');
-    letters.extend(token.text.chars());
-    letters.push(' ');
-    for from in 0..letters.len() {
-        let mut hash = Hash::new(Block::Piece);
-        for (length, &c) in (1_u8..=LONGEST_PIECE).zip(letters.iter().skip(from)) {
-            hash.add(c);
-            if length >= SHORTEST_PIECE {
-                let start = token.start + from.saturating_sub(1);
-                let end = (token.start + from + usize::from(length) - 1).min(token.end);
-                out.push(feature(&hash, Block::Piece, length, start, end));
+/// Letters of one word with a space at each edge, in runs of 3 and 4. Runs of 2 and 5 double the
+/// work and, on held-out rows, add nothing.
+fn pieces(token: &Token<'_>, out: &mut dyn FnMut(Feature)) {
+    let mut letters = token.text.chars();
+    let (mut third, mut second, mut first) = ('\0', '\0', ' ');
+    let mut at = token.start;
+    loop {
+        let next = letters.next();
+        let last = next.unwrap_or(' ');
+        at += 1;
+        let mut piece = |letters: &[char]| {
+            let mut hash = Hash::new(Block::Piece);
+            for &c in letters {
+                hash.add(c);
             }
+            let length = letters.len();
+            let start = at.saturating_sub(length).max(token.start);
+            out(feature(
+                &hash,
+                Block::Piece,
+                length,
+                start,
+                at.min(token.end),
+            ));
+        };
+        if second != '\0' {
+            piece(&[second, first, last]);
         }
+        if third != '\0' {
+            piece(&[third, second, first, last]);
+        }
+        if next.is_none() {
+            return;
+        }
+        (third, second, first) = (second, first, last);
     }
 }
 
-fn feature(hash: &Hash, block: Block, length: u8, start: usize, end: usize) -> Feature {
+fn feature(hash: &Hash, block: Block, length: usize, start: usize, end: usize) -> Feature {
     Feature {
         id: hash.finish(),
         block,

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use super::Phrase;
 use super::confidence::{Signs, confidence, in_scope};
 use super::explain::{Evidence, explain};
-use super::links::Links;
+use super::links::{Links, span};
+use super::math::at_most_u32;
 use super::train::Trainer;
 use super::weigh::{Cell, Counted, Weights, count};
 use crate::text::{Tables, falling, sort, tag, untag};
@@ -59,7 +60,7 @@ pub struct Classifier {
     /// Label of each class, rising.
     pub(super) labels: Vec<u32>,
     /// One past the last row of each class.
-    pub(super) ends: Vec<usize>,
+    pub(super) ends: Vec<u32>,
 }
 
 impl Classifier {
@@ -152,10 +153,9 @@ impl Classifier {
 
     /// Likeness to the nearest row of a class, 0..=1; `question` has a weight for each feature.
     fn nearest(&self, question: &[f32], class: usize) -> f32 {
-        let end = |class: usize| self.ends.get(class).copied().unwrap_or(0);
-        let start = class.checked_sub(1).map_or(0, end);
+        let (from, to) = span(&self.ends, class);
         let mut nearest = 0.0_f32;
-        for row in start..end(class) {
+        for row in from..to {
             let mut likeness = 0.0;
             for &(feature, weight) in self.rows.row(row) {
                 likeness += weight * question.get(feature as usize).unwrap_or(&0.0);
@@ -170,19 +170,17 @@ impl Classifier {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rows {
     cells: Vec<Cell>,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Rows {
     pub(super) fn push(&mut self, vector: &[Cell]) {
         self.cells.extend_from_slice(vector);
-        self.ends.push(self.cells.len());
+        self.ends.push(at_most_u32(self.cells.len()));
     }
 
-    #[inline(never)]
     pub(super) fn row(&self, row: usize) -> &[Cell] {
-        let end = |row: usize| self.ends.get(row).copied().unwrap_or(0);
-        let start = row.checked_sub(1).map_or(0, end);
-        self.cells.get(start..end(row)).unwrap_or(&[])
+        let (from, to) = span(&self.ends, row);
+        self.cells.get(from..to).unwrap_or(&[])
     }
 }

@@ -5,9 +5,10 @@ use super::math::at_most_u32;
 /// A sparse matrix of features and classes, filled class by class.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Links {
-    /// While filling, per feature: the place of its newest link. Once closed: where its links
-    /// start, and one more at the end.
-    starts: Vec<u32>,
+    /// While filling, per feature: the place of its newest link.
+    newest: Vec<u32>,
+    /// Per feature: how many links it has; once closed, one past the last of them.
+    ends: Vec<u32>,
     /// While filling in order of classes, once closed in order of features.
     links: Vec<Link>,
     /// Where the links of the class start that is being filled.
@@ -26,16 +27,18 @@ impl Links {
     /// Adds to a weight. Classes must come one after another.
     pub(crate) fn add(&mut self, feature: u32, class: u32, weight: f32) {
         let at = feature as usize;
-        if at >= self.starts.len() {
-            self.starts.resize(at + 1, u32::MAX);
+        if at >= self.ends.len() {
+            self.newest.resize(at + 1, u32::MAX);
+            self.ends.resize(at + 1, 0);
         }
-        let Some(newest) = self.starts.get_mut(at) else {
+        let (Some(newest), Some(count)) = (self.newest.get_mut(at), self.ends.get_mut(at)) else {
             return;
         };
         match self.links.get_mut(*newest as usize) {
             Some(link) if link.class == class => link.weight += weight,
             _ => {
                 *newest = at_most_u32(self.links.len());
+                *count += 1;
                 self.links.push(Link {
                     feature,
                     class,
@@ -60,39 +63,34 @@ impl Links {
 
     /// All links are in: orders them by feature.
     pub(crate) fn close(&mut self) {
-        let mut starts = vec![0; self.starts.len() + 1];
-        for link in &self.links {
-            if let Some(count) = starts.get_mut(link.feature as usize + 1) {
-                *count += 1;
-            }
-        }
         let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
+        for end in &mut self.ends {
+            let count = *end;
+            *end = sum;
+            sum += count;
         }
-        self.starts.clone_from(&starts);
         let mut ordered = vec![Link::default(); self.links.len()];
         for &link in &self.links {
-            if let Some(next) = starts.get_mut(link.feature as usize)
-                && let Some(place) = ordered.get_mut(*next as usize)
+            if let Some(end) = self.ends.get_mut(link.feature as usize)
+                && let Some(place) = ordered.get_mut(*end as usize)
             {
                 *place = link;
-                *next += 1;
+                *end += 1;
             }
         }
         self.links = ordered;
+        self.newest = Vec::new();
     }
 
     /// The links of a feature, once closed.
     pub(crate) fn of(&self, feature: u32) -> &[Link] {
-        let (from, to) = self.range(feature);
+        let (from, to) = span(&self.ends, feature as usize);
         self.links.get(from..to).unwrap_or(&[])
     }
 
     /// As [`Links::of`], to change them.
     pub(crate) fn of_mut(&mut self, feature: u32) -> &mut [Link] {
-        let (from, to) = self.range(feature);
+        let (from, to) = span(&self.ends, feature as usize);
         self.links.get_mut(from..to).unwrap_or(&mut [])
     }
 
@@ -110,11 +108,13 @@ impl Links {
     }
 
     pub(crate) fn bytes(&self) -> usize {
-        size_of_val(self.links.as_slice()) + size_of_val(self.starts.as_slice())
+        size_of_val(self.links.as_slice()) + size_of_val(self.ends.as_slice())
     }
+}
 
-    fn range(&self, feature: u32) -> (usize, usize) {
-        let start = |feature: usize| self.starts.get(feature).map_or(0, |&start| start as usize);
-        (start(feature as usize), start(feature as usize + 1))
-    }
+/// Start and end of one of several stretches that lie one after another.
+#[inline(never)]
+pub(super) fn span(ends: &[u32], at: usize) -> (usize, usize) {
+    let end = |at: usize| ends.get(at).map_or(0, |&end| end as usize);
+    (at.checked_sub(1).map_or(0, end), end(at))
 }
