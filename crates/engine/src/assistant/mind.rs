@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// Ids from here on are built-in intents; below, places in the catalog's list of questions.
 const BUILTIN_BASE: u32 = 1 << 20;
 /// Confidence from which a built-in intent counts; 0 to 1. What is meant as one reaches .9.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.8;
 /// Questions suggested when none was meant for sure.
 const MAX_SUGGESTED: usize = 3;
 /// Products shown for a question that names some.
