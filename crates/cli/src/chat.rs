@@ -9,7 +9,7 @@ use aside_engine::raw::Raw;
 use aside_engine::reply::{Author, Block, Message};
 use aside_engine::time::Moment;
 use std::collections::VecDeque;
-use std::io::BufRead;
+use std::io::{BufRead, Write};
 use std::path::Path;
 
 /// Answers one question, or each line of the input.
@@ -91,7 +91,7 @@ impl Talk {
         while let Some(event) = events.pop_front() {
             for effect in self.assistant.update(now()?, event) {
                 match effect {
-                    Effect::Show(Author::Aside) => self.print_new(),
+                    Effect::Show(Author::Aside) => self.print_new()?,
                     Effect::Schedule(timer @ Timer::Learn, _) => {
                         events.push_back(Event::TimerFired(timer));
                     }
@@ -103,27 +103,34 @@ impl Talk {
         Ok(())
     }
 
-    fn print_new(&mut self) {
+    fn print_new(&mut self) -> std::io::Result<()> {
         for message in self.assistant.talk().iter().filter(|m| m.id > self.printed) {
             if message.author == Author::Aside {
-                print(message);
+                print(message)?;
             }
         }
         self.printed = self.assistant.talk().last().map_or(0, |message| message.id);
+        Ok(())
     }
 }
 
-fn print(message: &Message) {
+/// Fails where the reader of the output has gone.
+fn print(message: &Message) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
     for block in &message.blocks {
         match block {
-            Block::Words(nodes) => println!("{}", rich::plain(nodes)),
-            Block::Product(card) => println!("* {} {}", card.sku.as_str(), card.title),
-            Block::Offer(card) => println!("% {} {}", card.promotion.0, card.title),
-            Block::Choices(choices) => choices.iter().for_each(|c| println!("> {}", c.label)),
+            Block::Words(nodes) => writeln!(out, "{}", rich::plain(nodes))?,
+            Block::Product(card) => writeln!(out, "* {} {}", card.sku.as_str(), card.title)?,
+            Block::Offer(card) => writeln!(out, "% {} {}", card.promotion.0, card.title)?,
+            Block::Choices(choices) => {
+                for choice in choices {
+                    writeln!(out, "> {}", choice.label)?;
+                }
+            }
             Block::Consent => {}
         }
     }
-    println!();
+    writeln!(out)
 }
 
 #[allow(
