@@ -1,7 +1,7 @@
 //! What the shop hands over, and what was kept from earlier visits.
 
 use super::{Assistant, Effect, FileRole, Timer};
-use crate::catalog::{self, Faq, Settings, jsonld};
+use crate::catalog::{self, Faq, Settings};
 use crate::consent::Answer;
 use crate::lang::Lang;
 use crate::profile::Signal;
@@ -79,10 +79,8 @@ impl Assistant {
             let (faqs, problems) = catalog::read_faqs(PAGE, block, false);
             self.add_faqs(faqs);
             self.report(problems, out);
-            for product in jsonld::typed(block, "Product") {
-                if let Some(item) = jsonld::item(product) {
-                    self.signal(now, &Signal::ProductViewed(item), out);
-                }
+            for signal in Signal::from_json_ld(block) {
+                self.signal(now, &signal, out);
             }
         }
         if self.loaded && self.catalog.faqs.len() > before {

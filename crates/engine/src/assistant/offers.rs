@@ -88,6 +88,7 @@ impl Assistant {
             return;
         }
         self.situation.consent_allows_learning = self.allows(Purpose::Learn);
+        self.situation.gpc = self.consent.gpc;
         let chosen = promotion::choose(
             &self.catalog,
             &self.profile,

@@ -60,14 +60,6 @@ impl Assistant {
                 let blocks = vec![self.context(now).line("say.neither.reply")];
                 self.say(now, self.lang.clone(), blocks, out);
             }
-            Pick::Promotions => {
-                self.act(
-                    now,
-                    DialogueAct::Say(Builtin::PromotionsCurrent),
-                    &self.lang.clone(),
-                    out,
-                );
-            }
             Pick::Privacy => out.push(Effect::OpenPrivacy),
             Pick::Open(_) => {} // the shell follows the link itself
         }

@@ -120,6 +120,4 @@ pub enum Pick {
     Open(Href),
     /// None of the shown ones fits.
     Neither,
-    /// Shows the current promotions.
-    Promotions,
 }
