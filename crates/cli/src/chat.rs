@@ -1,13 +1,12 @@
 //! `aside chat`: the conversation of the widget, in a terminal.
 
-use crate::site;
+use crate::clock::now;
+use crate::{packs, site};
 use anyhow::Context;
-use aside_engine::assistant::{Assistant, Boot, Effect, Event, FileRole, Timer};
+use aside_engine::assistant::{Assistant, Boot, Effect, Event, Timer};
 use aside_engine::catalog::rich;
 use aside_engine::lang::Lang;
-use aside_engine::raw::Raw;
 use aside_engine::reply::{Author, Block, Message};
-use aside_engine::time::Moment;
 use std::collections::VecDeque;
 use std::io::{BufRead, Write};
 use std::path::Path;
@@ -15,7 +14,7 @@ use std::path::Path;
 /// Answers one question, or each line of the input.
 pub fn run(
     folder: &Path,
-    packs: &Path,
+    packs: Option<&Path>,
     lang: &str,
     question: Option<String>,
 ) -> anyhow::Result<()> {
@@ -52,23 +51,12 @@ impl Talk {
         })
     }
 
-    fn load(&mut self, folder: &Path, packs: &Path) -> anyhow::Result<()> {
-        let entries = std::fs::read_dir(packs).with_context(|| {
-            format!(
-                "no language packs in {}: name them with --packs",
-                packs.display()
-            )
-        })?;
-        for entry in entries {
-            let path = entry?.path();
-            let text = std::fs::read_to_string(&path)?;
-            let raw: Raw =
-                serde_json::from_str(&text).with_context(|| path.display().to_string())?;
-            let file = path.display().to_string();
+    fn load(&mut self, folder: &Path, packs: Option<&Path>) -> anyhow::Result<()> {
+        for file in packs::read(packs)? {
             self.happen(Event::FileLoaded {
-                role: FileRole::Pack,
-                file,
-                raw,
+                role: file.role,
+                file: file.name,
+                raw: file.raw,
             })?;
         }
         for found in site::files(&[folder.to_owned()])? {
@@ -131,18 +119,4 @@ fn print(message: &Message) -> std::io::Result<()> {
         }
     }
     writeln!(out)
-}
-
-#[allow(
-    clippy::disallowed_methods,
-    reason = "the command line is a shell around the engine, and the shell reads the clock"
-)]
-fn now() -> anyhow::Result<Moment> {
-    let since = std::time::SystemTime::now()
-        .duration_since(std::time::UNIX_EPOCH)
-        .context("the clock of this machine stands before 1970")?;
-    Ok(Moment {
-        utc_ms: i64::try_from(since.as_millis())?,
-        offset_min: 0,
-    })
 }

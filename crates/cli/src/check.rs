@@ -53,7 +53,7 @@ fn read(file: &Found, raw: &Raw) -> (String, Vec<Problem>) {
             let (promotions, problems) = read_promotions(&file.name, raw);
             (promotions.len(), "promotions", problems)
         }
-        FileRole::Settings | FileRole::Pack => {
+        FileRole::Settings | FileRole::Pack | FileRole::Mind => {
             let (_, problems) = Settings::read(&file.name, raw);
             return ("settings".to_owned(), problems);
         }

@@ -3,6 +3,9 @@
 
 mod chat;
 mod check;
+mod clock;
+mod eval;
+mod packs;
 mod site;
 
 use clap::{Parser, Subcommand};
@@ -32,15 +35,17 @@ enum Task {
     Chat {
         /// Folder with aside.json, faq*.json, products.json, promotions.json
         site: PathBuf,
-        /// Folder with the language packs
-        #[arg(long, default_value = "www/packs")]
-        packs: PathBuf,
+        /// Folder with the language packs, in place of those inside this program
+        #[arg(long)]
+        packs: Option<PathBuf>,
         /// The language of the shopper
         #[arg(long, default_value = "en")]
         lang: String,
         /// The question; without one, lines are read until the end of the input
         question: Option<String>,
     },
+    /// Measure how well the engine understands lines with known answers
+    Eval(eval::EvalArgs),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -51,6 +56,7 @@ fn main() -> anyhow::Result<ExitCode> {
             packs,
             lang,
             question,
-        } => chat::run(&site, &packs, &lang, question).map(|()| ExitCode::SUCCESS),
+        } => chat::run(&site, packs.as_deref(), &lang, question).map(|()| ExitCode::SUCCESS),
+        Task::Eval(args) => eval::run(&args).map(|()| ExitCode::SUCCESS),
     }
 }

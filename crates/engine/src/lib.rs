@@ -19,6 +19,7 @@ pub mod catalog;
 pub mod consent;
 pub mod dialogue;
 pub mod guard;
+pub mod intents;
 pub mod knowledge;
 pub mod lang;
 pub mod money;

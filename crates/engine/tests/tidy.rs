@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Floor by floor; a module may use those before it, never one behind it.
-const FLOORS: [&str; 17] = [
+const FLOORS: &[&str] = &[
     "time",
     "raw",
     "money",
@@ -20,6 +20,7 @@ const FLOORS: [&str; 17] = [
     "catalog",
     "understanding",
     "knowledge",
+    "intents",
     "consent",
     "profile",
     "pricing",
@@ -143,6 +144,9 @@ fn every_language_pack_says_the_same_things() {
     let mut sets: Vec<(PathBuf, Vec<String>)> = Vec::new();
     for entry in std::fs::read_dir(packs).unwrap() {
         let path = entry.unwrap().path();
+        if path.is_dir() {
+            continue; // words to understand; what they may lack is a matter of the language
+        }
         let text = std::fs::read_to_string(&path).unwrap();
         let raw = serde_json::from_str(&text).unwrap();
         let pack = aside_engine::reply::Pack::read("pack", &raw).unwrap();

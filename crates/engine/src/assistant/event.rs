@@ -18,8 +18,10 @@ pub enum FileRole {
     Products,
     /// `promotions.json`.
     Promotions,
-    /// A language pack.
+    /// A language pack: words to say.
     Pack,
+    /// What helps to understand a language: phrasings of intents, word lists, small models.
+    Mind,
 }
 
 /// Something that happened, in the past tense.

@@ -25,6 +25,10 @@ impl Assistant {
     ) {
         let problems = match role {
             FileRole::Pack => self.read_pack(file, raw),
+            FileRole::Mind => {
+                self.mind.read(raw);
+                Vec::new()
+            }
             FileRole::Settings => {
                 let (settings, problems) = Settings::read(file, raw);
                 self.settings = settings;
@@ -49,7 +53,7 @@ impl Assistant {
         };
         self.report(problems, out);
         self.settle_lang();
-        if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack) {
+        if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack | FileRole::Mind) {
             self.begin_learning(now, out);
         }
     }

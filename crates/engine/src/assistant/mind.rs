@@ -2,8 +2,10 @@
 
 use crate::catalog::{Catalog, Sku, rich};
 use crate::dialogue::{Builtin, Heard};
+use crate::intents::Intents;
 use crate::knowledge::{Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
+use crate::raw::Raw;
 use crate::reply::Words;
 use crate::text::{self, Tables};
 use std::rc::Rc;
@@ -24,11 +26,17 @@ const SLICE: usize = 25;
 pub(super) struct Mind {
     building: Option<KnowledgeBuilder>,
     knowledge: Option<Knowledge>,
+    intents: Intents,
     /// How words are read, in the languages that there are packs for.
     pub tables: Rc<Tables>,
 }
 
 impl Mind {
+    /// Takes in a file that helps to understand.
+    pub fn read(&mut self, raw: &Raw) {
+        self.intents.add(raw);
+    }
+
     /// Begins to index what is there now, in place of what was there before.
     pub fn begin(&mut self, catalog: &Catalog, words: &Words) {
         let faq_phrasings: Vec<Vec<&str>> = catalog

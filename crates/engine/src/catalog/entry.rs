@@ -142,14 +142,15 @@ pub(crate) fn items<'r>(raw: &'r Raw, key: &str) -> &'r [Raw] {
     raw.get(key).map(Raw::as_items).unwrap_or_default()
 }
 
-/// The texts among some values, without the white space around them and each cut to `longest`
-/// bytes.
+/// The texts among some values, without the white space around them, each cut to `longest` bytes;
+/// blank ones are left out.
 #[inline(never)]
 pub(crate) fn lines(values: &[Raw], longest: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for value in values {
-        if let Some(text) = value.as_text() {
-            lines.push(rich::cut(text.trim(), longest).to_owned());
+        let text = value.as_text().unwrap_or_default().trim();
+        if !text.is_empty() {
+            lines.push(rich::cut(text, longest).to_owned());
         }
     }
     lines

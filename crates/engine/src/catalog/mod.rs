@@ -7,6 +7,7 @@ mod entity;
 mod entry;
 mod faq;
 mod fields;
+mod intents;
 mod item;
 pub mod jsonld;
 mod markup;
@@ -19,6 +20,7 @@ mod settings;
 pub(crate) use entry::{items, lines, number_or_text};
 pub use faq::{Faq, MAX_FAQS, read_faqs};
 pub(crate) use fields::{Fields, int};
+pub use intents::IntentChange;
 pub use item::Item;
 pub use product::{Availability, MAX_PRODUCTS, Product, Sku, read_products};
 pub use promotion::{

@@ -1,6 +1,7 @@
 //! The shop's settings, `aside.json`. Everything has a default.
 
 use super::entry::note;
+use super::intents::{IntentChange, read_changes};
 use super::rich::Href;
 use super::{items, lines};
 use crate::lang::{Lang, Localised};
@@ -91,6 +92,8 @@ pub struct Settings {
     pub caps: Caps,
     /// When not to.
     pub quiet_hours: QuietHours,
+    /// Built-in intents changed, intents of the shop's own.
+    pub intents: Vec<IntentChange>,
     /// Days that anything is kept on the device after the last visit; 1 to 365.
     pub retention_days: u32,
 }
@@ -106,6 +109,7 @@ impl Default for Settings {
             contact: Contact::default(),
             caps: Caps::default(),
             quiet_hours: QuietHours::default(),
+            intents: Vec::new(),
             retention_days: RETENTION_DAYS,
         }
     }
@@ -147,6 +151,7 @@ impl Settings {
             contact: contact(raw, &mut problems),
             caps: caps(raw, &mut problems),
             quiet_hours: quiet_hours(raw, &mut problems).unwrap_or_default(),
+            intents: read_changes(raw, &mut problems),
             retention_days: bounded(raw, "retention_days", 1, 365, RETENTION_DAYS, &mut problems),
         };
         (settings, problems.into_list())

@@ -1,0 +1,58 @@
+//! `aside eval`: how well the engine understands, measured on lines with known answers.
+
+mod builtin;
+mod faq;
+mod figures;
+mod intents;
+mod report;
+mod rows;
+
+use anyhow::bail;
+use clap::Args;
+use std::path::PathBuf;
+
+/// What to measure, and on what.
+#[derive(Args)]
+pub struct EvalArgs {
+    /// Phrasings to train on, lines of {"text","label"}
+    #[arg(long, requires = "test", value_name = "JSONL")]
+    train: Option<PathBuf>,
+    /// Lines to try, {"text","label"}; the label __oos__ marks what no label fits
+    #[arg(long, requires = "train", value_name = "JSONL")]
+    test: Option<PathBuf>,
+    /// Further lines that no label fits
+    #[arg(long, requires = "train", value_name = "JSONL")]
+    oos: Option<PathBuf>,
+    /// Rank entries as the FAQ does: top-1, top-3, mean reciprocal rank
+    #[arg(long, requires = "train")]
+    faq: bool,
+    /// Lines for the built-in intents: {"text","label","lang","also"}
+    #[arg(long, conflicts_with = "train", value_name = "JSONL")]
+    builtin: Option<PathBuf>,
+    /// Take only lines of this language (a line without "lang" is of every one)
+    #[arg(long, value_name = "TAG")]
+    lang: Option<String>,
+    /// Folder with the language packs, in place of those inside this program
+    #[arg(long, value_name = "FOLDER")]
+    packs: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// Measures and prints.
+pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
+    let report = if let Some(lines) = &args.builtin {
+        builtin::measure(args, lines)?
+    } else if let (Some(train), Some(test)) = (&args.train, &args.test) {
+        if args.faq {
+            faq::measure(args, train, test)?
+        } else {
+            intents::measure(args, train, test)?
+        }
+    } else {
+        bail!("nothing to measure: give --train and --test, or --builtin; see aside eval --help")
+    };
+    report.print(args.json);
+    Ok(())
+}
