@@ -52,7 +52,7 @@ impl Config {
     pub fn read(config: &JsValue) -> Config {
         let data = get(config, "data").unwrap_or(JsValue::UNDEFINED);
         let mut problems = Problems::of("script tag");
-        let mut files = packs(config, &data, &mut problems);
+        let mut files = languages(config, &data, &mut problems);
         for (key, role) in [
             ("config", FileRole::Settings),
             ("faq", FileRole::Faq),
@@ -88,20 +88,14 @@ impl Config {
     }
 }
 
-/// Every language pack, or those that `data-locales` names. All are fetched at the start, so that
-/// no request tells which language somebody chose.
-fn packs(config: &JsValue, data: &JsValue, problems: &mut Problems<'_>) -> Vec<(FileRole, String)> {
-    let offered = get(config, "packs").and_then(|packs| packs.dyn_into::<Object>().ok());
-    let entries = offered
-        .map(|packs| Object::entries(&packs))
-        .unwrap_or_default();
-    let mut packs = Vec::new();
-    for entry in entries.iter() {
-        let pair: js_sys::Array = entry.unchecked_into(); // `Object.entries` gives nothing else
-        if let Some((tag, url)) = pair.get(0).as_string().zip(pair.get(1).as_string()) {
-            packs.push((Lang::new(&tag), url));
-        }
-    }
+/// The files of every language, or of those that `data-locales` names: words to say, then words to
+/// understand. All are fetched at the start, so that no request tells which language somebody chose.
+fn languages(
+    config: &JsValue,
+    data: &JsValue,
+    problems: &mut Problems<'_>,
+) -> Vec<(FileRole, String)> {
+    let mut packs = offered(config, "packs");
     let wanted: Vec<Lang> = get_text(data, "locales")
         .unwrap_or_default()
         .split([' ', ','])
@@ -114,14 +108,38 @@ fn packs(config: &JsValue, data: &JsValue, problems: &mut Problems<'_>) -> Vec<(
             problems.note("data-locales", what, "Use the name of a file in packs/");
         }
     }
-    let all = wanted.is_empty() || !packs.iter().any(|(lang, _)| wanted.contains(lang));
+    if packs.iter().any(|(lang, _)| wanted.contains(lang)) {
+        packs.retain(|(lang, _)| wanted.contains(lang));
+    }
+    let mut minds = offered(config, "minds");
+    minds.retain(|(mind, _)| packs.iter().any(|(pack, _)| mind.serves(pack) >= EXTENDS));
     let mut chosen = Vec::new();
-    for (lang, url) in packs {
-        if all || wanted.contains(&lang) {
-            chosen.push((FileRole::Pack, url));
+    for (role, files) in [(FileRole::Pack, packs), (FileRole::Mind, minds)] {
+        for (_, url) in files {
+            chosen.push((role, url));
         }
     }
     chosen
+}
+
+/// [`Lang::serves`] of two tags that are equal or extend each other: `zh` helps to understand
+/// `zh-Hant`, and so does `zh-Hant-HK`.
+const EXTENDS: u8 = 2;
+
+/// Addresses by language.
+fn offered(config: &JsValue, kind: &str) -> Vec<(Lang, String)> {
+    let files = get(config, kind).and_then(|files| files.dyn_into::<Object>().ok());
+    let entries = files
+        .map(|files| Object::entries(&files))
+        .unwrap_or_default();
+    let mut offered = Vec::new();
+    for entry in entries.iter() {
+        let pair: js_sys::Array = entry.unchecked_into(); // `Object.entries` gives nothing else
+        if let Some((tag, url)) = pair.get(0).as_string().zip(pair.get(1).as_string()) {
+            offered.push((Lang::new(&tag), url));
+        }
+    }
+    offered
 }
 
 /// The place of an attribute's value among the allowed ones; 0, the default, for all else.

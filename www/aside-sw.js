@@ -21,7 +21,7 @@
   const DAY = 24 * 60 * 60 * 1000;
   const ALONE = /\/aside-sw\.js$/.test(self.location.pathname);
   // The widget's files with their hash in their name: they never change.
-  const HASHED = /\/(aside|packs\/[\w-]+)-[0-9a-f]{8}\.(js|wasm|css|json)$/;
+  const HASHED = /\/(aside|(packs|minds)\/[\w-]+)-[0-9a-f]{8}\.(js|wasm|css|json)$/;
   // Names of entries, not addresses: the one page, and the shopper's yes inside a cache of visits.
   const ONE = "/aside-one-page";
   const YES = "/aside-agreed";

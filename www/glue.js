@@ -41,9 +41,8 @@ let placed;
 // functions. `at` makes an address from a name, `fail` hears of a trap.
 export const lend = (at, fail) => {
   tellTrap = fail;
-  const packs = {};
-  for (const lang in files.packs) packs[lang] = at(files.packs[lang]);
-  placed = { base: at(""), css: at(files.css), packs };
+  const all = (names) => Object.fromEntries(Object.entries(names).map(([lang, name]) => [lang, at(name)]));
+  placed = { base: at(""), css: at(files.css), packs: all(files.packs), minds: all(files.minds) };
   const { remember, forget } = offline;
   return { ...placed, fail, offline, remember, forget, tap, load, copy, save };
 };
@@ -158,7 +157,7 @@ const offline = {
       if (data.offline !== "own") await navigator.serviceWorker.register(trusted(data.offline));
       container = navigator.serviceWorker;
       const json = addresses(data.config, data.faq, data.products, data.promotions);
-      const urls = [...loaded, placed.css, ...Object.values(placed.packs), ...json];
+      const urls = [...loaded, placed.css, ...Object.values(placed.packs), ...Object.values(placed.minds), ...json];
       tell({ aside: "keep", urls, page: addresses(data.offlinePage) });
       if (agreed !== undefined) offline.remember(agreed);
     } catch (error) {

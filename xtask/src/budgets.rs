@@ -18,7 +18,8 @@ pub struct Size {
 }
 
 impl Size {
-    fn plus(self, other: Self) -> Self {
+    /// Of two things together.
+    pub fn plus(self, other: Self) -> Self {
         Self {
             raw: self.raw + other.raw,
             gzip: self.gzip + other.gzip,

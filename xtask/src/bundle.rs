@@ -23,8 +23,10 @@ pub enum Part {
     Wasm,
     /// Its style sheet.
     Css,
-    /// One language's words.
+    /// One language's words to say.
     Pack,
+    /// One language's words to understand.
+    Mind,
     /// The service worker.
     Worker,
 }
@@ -71,8 +73,9 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
         Part::Css,
         light::css(&www.read("aside.css")?),
     )?;
-    let packs = write_packs(&www, &mut writer)?;
-    let places = json!({ "css": css, "packs": packs });
+    let packs = write_each("packs", Part::Pack, www.packs()?, &mut writer)?;
+    let minds = write_each("minds", Part::Mind, www.minds()?, &mut writer)?;
+    let places = json!({ "css": css, "packs": packs, "minds": minds });
     let tail = fill(
         &www.read("glue.js")?,
         "{/* aside:files */}",
@@ -147,23 +150,17 @@ fn own_start(glue: &str) -> Result<String> {
     Ok(head.to_owned())
 }
 
-fn write_packs(www: &Www, writer: &mut Writer) -> Result<BTreeMap<String, String>> {
+/// Writes a file for each language into a folder; gives their names by language.
+fn write_each(
+    folder: &str,
+    part: Part,
+    contents: BTreeMap<String, Value>,
+    writer: &mut Writer,
+) -> Result<BTreeMap<String, String>> {
     let mut names = BTreeMap::new();
-    for path in www.packs()? {
-        let text = fs::read_to_string(&path)?;
-        let pack: Value = serde_json::from_str(&text)
-            .with_context(|| format!("{} is not valid JSON", path.display()))?;
-        let lang = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let name = writer.hashed(
-            &format!("packs/{lang}"),
-            "json",
-            Part::Pack,
-            pack.to_string(),
-        )?;
+    for (lang, content) in contents {
+        let stem = format!("{folder}/{lang}");
+        let name = writer.hashed(&stem, "json", part, content.to_string())?;
         names.insert(lang, name);
     }
     Ok(names)
@@ -194,25 +191,48 @@ impl Www {
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     }
 
-    fn packs(&self) -> Result<Vec<PathBuf>> {
-        let directory = self.0.join("packs");
-        let mut paths = Vec::new();
-        for entry in fs::read_dir(&directory)
-            .with_context(|| format!("cannot read {}", directory.display()))?
-        {
-            let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == "json") {
-                paths.push(path);
+    /// The language packs: words to say, by language.
+    fn packs(&self) -> Result<BTreeMap<String, Value>> {
+        let packs = read_folder(&self.0.join("packs"))?;
+        ensure!(!packs.is_empty(), "no language pack in www/packs");
+        Ok(packs)
+    }
+
+    /// What helps to understand, by language: the folders beside the packs, one kind each, joined.
+    fn minds(&self) -> Result<BTreeMap<String, Value>> {
+        let mut minds: BTreeMap<String, Value> = BTreeMap::new();
+        for entry in fs::read_dir(self.0.join("packs"))? {
+            let folder = entry?.path();
+            if !folder.is_dir() {
+                continue;
+            }
+            for (lang, kind) in read_folder(&folder)? {
+                let mind = minds.entry(lang).or_insert_with(|| json!({}));
+                if let (Value::Object(mind), Value::Object(kind)) = (mind, kind) {
+                    mind.extend(kind);
+                }
             }
         }
-        ensure!(
-            !paths.is_empty(),
-            "no language pack in {}",
-            directory.display()
-        );
-        paths.sort();
-        Ok(paths)
+        Ok(minds)
     }
+}
+
+/// The JSON files of a folder, by name without ending.
+fn read_folder(folder: &Path) -> Result<BTreeMap<String, Value>> {
+    let mut files = BTreeMap::new();
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_none_or(|ending| ending != "json") {
+            continue;
+        }
+        let content = serde_json::from_str(&fs::read_to_string(&path)?)
+            .with_context(|| format!("{} is not valid JSON", path.display()))?;
+        let stem = path.file_stem().unwrap_or_default();
+        files.insert(stem.to_string_lossy().into_owned(), content);
+    }
+    Ok(files)
 }
 
 /// Writes files into the bundle's directory and keeps the list.
@@ -227,7 +247,9 @@ impl Writer {
             fs::remove_dir_all(directory)
                 .with_context(|| format!("cannot empty {}", directory.display()))?;
         }
-        fs::create_dir_all(directory.join("packs"))?;
+        for folder in ["packs", "minds"] {
+            fs::create_dir_all(directory.join(folder))?;
+        }
         Ok(Self {
             directory: directory.to_owned(),
             files: Vec::new(),

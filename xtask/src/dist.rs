@@ -61,6 +61,7 @@ pub fn run(options: Options) -> Result<()> {
 /// Puts `.br` and `.gz` beside each file, and returns the sizes of the parts.
 fn compress(bundle: &Bundle) -> Result<BTreeMap<&'static str, Size>> {
     let mut sizes: BTreeMap<&'static str, Size> = BTreeMap::new();
+    let mut by_lang = [Vec::new(), Vec::new()];
     for file in &bundle.files {
         let path = bundle.directory.join(&file.name);
         let bytes = fs::read(&path)?;
@@ -72,12 +73,47 @@ fn compress(bundle: &Bundle) -> Result<BTreeMap<&'static str, Size>> {
         };
         fs::write(bundle.directory.join(format!("{}.gz", file.name)), gzip)?;
         fs::write(bundle.directory.join(format!("{}.br", file.name)), brotli)?;
+        match file.part {
+            Part::Pack => by_lang[0].push((lang(&file.name), size)),
+            Part::Mind => by_lang[1].push((lang(&file.name), size)),
+            _ => {}
+        }
         let largest = sizes.entry(key(file.part)).or_default();
         if size.brotli > largest.brotli {
             *largest = size;
         }
     }
+    let [packs, minds] = by_lang;
+    sizes.insert("largest-language", largest_language(&packs, &minds));
     Ok(sizes)
+}
+
+/// The words of the language that has the most of them: to say, and to understand.
+fn largest_language(packs: &[(String, Size)], minds: &[(String, Size)]) -> Size {
+    let language = |(lang, pack): &(String, Size)| {
+        let minds = minds.iter().filter(|(mind, _)| helps(mind, lang));
+        minds.fold(*pack, |sum, (_, mind)| sum.plus(*mind))
+    };
+    let all = packs.iter().map(language);
+    all.max_by_key(|size| size.brotli).unwrap_or_default()
+}
+
+/// Whether what is known of one language is loaded for another: they are the same, or one tag
+/// extends the other.
+fn helps(mind: &str, lang: &str) -> bool {
+    let extends = |long: &str, short: &str| {
+        long.strip_prefix(short)
+            .is_some_and(|rest| rest.starts_with('-'))
+    };
+    mind == lang || extends(mind, lang) || extends(lang, mind)
+}
+
+/// The language in `packs/zh-Hant-0123abcd.json`.
+fn lang(name: &str) -> String {
+    let name = name.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('-')
+        .map_or(name, |(lang, _)| lang)
+        .to_owned()
 }
 
 /// The name of a part in `budgets.toml`; of several files of a part the largest counts.
@@ -88,6 +124,7 @@ fn key(part: Part) -> &'static str {
         Part::Wasm => "wasm",
         Part::Css => "css",
         Part::Pack => "largest-pack",
+        Part::Mind => "largest-mind",
         Part::Worker => "worker",
     }
 }
@@ -158,7 +195,7 @@ fn package() -> serde_json::Value {
         },
         "sideEffects": true,
         "files": [
-            "*.js", "*.wasm", "*.css", "*.d.ts", "packs/*.json", "integrity.json",
+            "*.js", "*.wasm", "*.css", "*.d.ts", "packs/*.json", "minds/*.json", "integrity.json",
             "LICENSE-*", "THIRD-PARTY*"
         ]
     })
@@ -227,8 +264,30 @@ fn largest_faq(root: &Path) -> Result<Size> {
 
 #[cfg(test)]
 mod tests {
-    use super::{brotli, gzip};
+    use super::{Size, brotli, gzip, largest_language};
     use std::io::Read;
+
+    #[test]
+    fn a_language_is_what_its_tag_and_those_it_extends_or_extend_it_bring() {
+        let files = |list: &[(&str, usize)]| -> Vec<(String, Size)> {
+            let size = |brotli| Size {
+                brotli,
+                ..Size::default()
+            };
+            list.iter()
+                .map(|(lang, bytes)| ((*lang).to_owned(), size(*bytes)))
+                .collect()
+        };
+        let packs = files(&[("en", 10), ("zh-Hans", 10), ("zh-Hant", 10)]);
+        let minds = files(&[
+            ("en", 8),
+            ("zh", 3),
+            ("zh-Hans", 4),
+            ("zh-Hant-TW", 4),
+            ("zh-Hant-HK", 4),
+        ]);
+        assert_eq!(largest_language(&packs, &minds).brotli, 10 + 3 + 4 + 4);
+    }
 
     #[test]
     fn what_is_compressed_comes_back_whole() {

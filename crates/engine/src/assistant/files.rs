@@ -70,7 +70,7 @@ impl Assistant {
     }
 
     pub(super) fn learn(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        if self.mind.go_on() {
+        if self.mind.go_on(&self.catalog, &self.settings.intents) {
             out.push(Effect::Schedule(Timer::Learn, now));
         } else {
             self.answer_waiting(now, out);
@@ -205,7 +205,7 @@ impl Assistant {
     }
 
     fn begin_learning(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        self.mind.begin(&self.catalog, &self.words);
+        self.mind.begin(&self.settings.intents);
         out.push(Effect::Schedule(Timer::Learn, now));
     }
 

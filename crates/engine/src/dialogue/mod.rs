@@ -24,6 +24,16 @@ pub enum Builtin {
     StopPromotions,
     /// Which offers are running.
     PromotionsCurrent,
+    /// Yes, with nothing asked.
+    Affirm,
+    /// No, with nothing asked.
+    Deny,
+    /// Complains about the service.
+    Complaint,
+    /// Praises.
+    Praise,
+    /// When and where the shop can be reached.
+    ContactHours,
 }
 
 impl Builtin {
@@ -38,11 +48,16 @@ impl Builtin {
             Builtin::Privacy => "privacy",
             Builtin::StopPromotions => "stop_promotions",
             Builtin::PromotionsCurrent => "promotions_current",
+            Builtin::Affirm => "affirm",
+            Builtin::Deny => "deny",
+            Builtin::Complaint => "complaint",
+            Builtin::Praise => "praise",
+            Builtin::ContactHours => "contact_hours",
         }
     }
 
     /// All of them.
-    pub const ALL: [Builtin; 8] = [
+    pub const ALL: [Builtin; 13] = [
         Builtin::Greet,
         Builtin::Thanks,
         Builtin::Goodbye,
@@ -51,7 +66,18 @@ impl Builtin {
         Builtin::Privacy,
         Builtin::StopPromotions,
         Builtin::PromotionsCurrent,
+        Builtin::Affirm,
+        Builtin::Deny,
+        Builtin::Complaint,
+        Builtin::Praise,
+        Builtin::ContactHours,
     ];
+
+    /// The one of that name; the other intents of the packs need an answer of the shop's.
+    pub fn named(name: &str) -> Option<Builtin> {
+        let mut all = Builtin::ALL.into_iter();
+        all.find(|builtin| builtin.name() == name)
+    }
 }
 
 /// What an utterance came to.

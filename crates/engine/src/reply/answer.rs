@@ -136,16 +136,8 @@ impl Context<'_> {
 
 fn say(builtin: Builtin, context: Context<'_>) -> Vec<Block> {
     match builtin {
-        Builtin::Human => {
-            let mut ways = ways_to_a_person(context);
-            let key = if ways.is_empty() {
-                "say.human.none"
-            } else {
-                "say.human"
-            };
-            ways.insert(0, context.line(key));
-            ways
-        }
+        Builtin::Human | Builtin::ContactHours => a_person("say.human", context),
+        Builtin::Complaint => a_person("say.complaint", context),
         Builtin::Privacy => {
             let label = context
                 .words
@@ -161,6 +153,8 @@ fn say(builtin: Builtin, context: Context<'_>) -> Vec<Block> {
         Builtin::StopPromotions => vec![context.line("say.stopped")],
         Builtin::Greet => vec![context.line("say.greet")],
         Builtin::Thanks => vec![context.line("say.thanks")],
+        Builtin::Praise => vec![context.line("say.praise")],
+        Builtin::Affirm | Builtin::Deny => vec![context.line("say.go_on")],
         Builtin::Goodbye => vec![context.line("say.goodbye")],
         Builtin::Capabilities => vec![context.line("say.capabilities")],
     }
@@ -202,6 +196,18 @@ fn questions(faqs: &[usize], context: Context<'_>) -> Vec<Choice> {
         pick: Pick::Topic(faq.topic.clone()),
     })
     .collect()
+}
+
+/// The ways to a person after a line that leads to them.
+fn a_person(line: &str, context: Context<'_>) -> Vec<Block> {
+    let mut ways = ways_to_a_person(context);
+    let key = if ways.is_empty() {
+        "say.human.none"
+    } else {
+        line
+    };
+    ways.insert(0, context.line(key));
+    ways
 }
 
 fn ways_to_a_person(context: Context<'_>) -> Vec<Block> {

@@ -1,6 +1,6 @@
 //! Language packs: every word that people read comes from one.
 
-use crate::catalog::{Node, lines, rich};
+use crate::catalog::{Node, rich};
 use crate::lang::{Lang, joined};
 use crate::money::digits;
 use crate::raw::{Problem, Raw};
@@ -16,15 +16,13 @@ pub struct Pack {
     pub name: String,
     /// By key, in order.
     texts: Vec<(String, String)>,
-    /// Phrasings of the built-in intents.
-    pub intents: Vec<(String, Vec<String>)>,
     /// What it knows of reading its language.
     tables: Source,
 }
 
 impl Pack {
-    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, the phrasings of
-    /// `intents` by name, and the tables of its language.
+    /// Reads a pack: `lang`, `name`, the texts of `ui` and `say` by key, and the tables of its
+    /// language.
     pub fn read(file: &str, raw: &Raw) -> Result<Pack, Problem> {
         let Some(lang) = raw.text("lang") else {
             return Err(Problem {
@@ -38,7 +36,6 @@ impl Pack {
             lang: Lang::new(lang),
             name: raw.text("name").unwrap_or(lang).to_owned(),
             texts: Vec::new(),
-            intents: Vec::new(),
             tables: Source::read(raw),
         };
         for part in ["ui", "say"] {
@@ -47,10 +44,6 @@ impl Pack {
                     pack.put(joined(&[part, ".", key]), text);
                 }
             }
-        }
-        for (name, phrasings) in pairs(raw, "intents") {
-            let phrasings = lines(phrasings.as_items(), usize::MAX);
-            pack.intents.push((name.clone(), phrasings));
         }
         Ok(pack)
     }

@@ -1,0 +1,220 @@
+//! What an utterance comes to: the shop's own questions first, built-in intents beside them.
+//!
+//! There are two indices. One holds the shop's questions; the other the intents that every shop
+//! gets (`intents`). Once both are built, each question is linked to the intent that its own words
+//! mean: so "when will it get here", a phrasing of a built-in intent, finds the shop's "How long
+//! does delivery take?", of which the merchant wrote no other phrasing.
+
+mod links;
+mod named;
+
+use crate::catalog::{Catalog, IntentChange, rich};
+use crate::dialogue::{Builtin, Heard};
+use crate::intents::Intents;
+use crate::knowledge::{Answers, Entry, Knowledge, KnowledgeBuilder, Verdict};
+use crate::lang::Lang;
+use crate::raw::Raw;
+use crate::text::{self, Tables};
+use links::Links;
+use named::named_products;
+use std::rc::Rc;
+
+/// Confidence from which a built-in intent counts; 0 to 1. An answer only informs, but a built-in
+/// intent does something: it has to be surer.
+const SURE: f32 = 0.8;
+/// Questions suggested when none was meant for sure.
+const MAX_SUGGESTED: usize = 3;
+/// Texts indexed in one slice: about 5 ms in a browser on a desktop.
+const SLICE: usize = 25;
+
+/// Understands utterances once it has been built.
+#[derive(Debug, Default)]
+pub(super) struct Mind {
+    stage: Stage,
+    intents: Intents,
+    /// Names of the intents, by their ids in the index.
+    names: Vec<String>,
+    meanings: Option<Knowledge>,
+    questions: Option<Knowledge>,
+    links: Links,
+    /// How words are read, in the languages that there are packs for.
+    pub tables: Rc<Tables>,
+}
+
+/// What is being built.
+#[derive(Debug, Default)]
+enum Stage {
+    /// Nothing yet.
+    #[default]
+    Waiting,
+    Intents(KnowledgeBuilder),
+    Questions(KnowledgeBuilder),
+    /// The question that is to be linked next.
+    Linking(usize),
+    Ready,
+}
+
+impl Mind {
+    /// Takes in a file that helps to understand.
+    pub fn read(&mut self, raw: &Raw) {
+        self.intents.add(raw);
+    }
+
+    /// Begins to index what is there now, in place of what was there before.
+    pub fn begin(&mut self, changes: &[IntentChange]) {
+        let (names, builder) = self.intents.begin(changes, self.tables.clone());
+        self.names = names;
+        self.stage = Stage::Intents(builder);
+    }
+
+    /// Goes on for one slice; true when there is more to do.
+    pub fn go_on(&mut self, catalog: &Catalog, changes: &[IntentChange]) -> bool {
+        self.stage = match std::mem::take(&mut self.stage) {
+            Stage::Intents(mut builder) => {
+                if builder.step(SLICE) {
+                    self.meanings = Some(builder.finish());
+                    Stage::Questions(questions(catalog, self.tables.clone()))
+                } else {
+                    Stage::Intents(builder)
+                }
+            }
+            Stage::Questions(mut builder) => {
+                if builder.step(SLICE) {
+                    self.questions = Some(builder.finish());
+                    self.links = Links::fixed(changes, &self.names);
+                    Stage::Linking(0)
+                } else {
+                    Stage::Questions(builder)
+                }
+            }
+            Stage::Linking(from) => self.link(catalog, from),
+            stage => stage,
+        };
+        !matches!(self.stage, Stage::Waiting | Stage::Ready)
+    }
+
+    /// Whether questions can be answered now.
+    pub fn is_ready(&self) -> bool {
+        matches!(self.stage, Stage::Ready)
+    }
+
+    /// What the words come to. `lang` is the language that the shopper reads.
+    pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
+        if text::normalise(words, &self.tables).text.trim().is_empty() {
+            return Heard::Nothing;
+        }
+        let (Some(questions), Some(meanings)) = (&self.questions, &self.meanings) else {
+            return Heard::Unknown(Vec::new());
+        };
+        let answers = questions.ask(words, Some(lang.tag()));
+        let meant = meanings.ask(words, Some(lang.tag()));
+        let meant = meant.best.first().filter(|hit| hit.confidence >= SURE);
+        let found = answers.best.first().map_or(0.0, |hit| hit.confidence);
+        let builtin = meant.and_then(|hit| Builtin::named(self.names.get(hit.id as usize)?));
+        if let (Some(builtin), Some(meant)) = (builtin, meant)
+            && meant.confidence > found
+        {
+            return Heard::Intent(builtin);
+        }
+        let linked = meant.map(|hit| self.links.of(hit.id)).unwrap_or_default();
+        match answers.verdict {
+            Verdict::Known(id) => Heard::Question(id as usize),
+            Verdict::NearTie(a, b) => self.settle(&linked, [a, b], catalog),
+            Verdict::Unknown => match self.linked(&linked, &answers, lang, catalog) {
+                Some(heard) => heard,
+                None => self.unknown(words, &answers, catalog),
+            },
+        }
+    }
+
+    /// Links the next few questions to what their own words mean.
+    fn link(&mut self, catalog: &Catalog, from: usize) -> Stage {
+        let Some(meanings) = &self.meanings else {
+            return Stage::Ready;
+        };
+        for faq in catalog.faqs.iter().skip(from).take(SLICE) {
+            let lang = faq.lang.as_ref().map(Lang::tag);
+            if let Some(hit) = meanings.ask(&faq.question, lang).best.first() {
+                self.links.add(hit.id, hit.confidence, &faq.topic);
+            }
+        }
+        let next = from + SLICE;
+        if next < catalog.faqs.len() {
+            Stage::Linking(next)
+        } else {
+            Stage::Ready
+        }
+    }
+
+    /// Of two questions that are equally near the one that is linked to what was meant.
+    fn settle(&self, linked: &[&str], near: [u32; 2], catalog: &Catalog) -> Heard {
+        let [a, b] = near.map(|id| id as usize);
+        let is_linked = |place| is_linked(linked, catalog, place);
+        match (is_linked(a), is_linked(b)) {
+            (true, false) => Heard::Question(a),
+            (false, true) => Heard::Question(b),
+            _ => Heard::Either(a, b),
+        }
+    }
+
+    /// The questions that are linked to what was meant, though their own words are too far.
+    fn linked(
+        &self,
+        linked: &[&str],
+        answers: &Answers,
+        lang: &Lang,
+        catalog: &Catalog,
+    ) -> Option<Heard> {
+        let nearest = answers.best.first().map(|hit| hit.id as usize);
+        let place = |topic: &&str| links::question(catalog, topic, lang);
+        match (nearest.filter(|at| is_linked(linked, catalog, *at)), linked) {
+            (Some(nearest), _) => Some(Heard::Question(nearest)),
+            (None, [only]) => place(only).map(Heard::Question),
+            (None, [first, second, ..]) => {
+                Some(Heard::Either(place(first)?, place(second)?))
+            }
+            (None, []) => None,
+        }
+    }
+
+    fn unknown(&self, words: &str, answers: &Answers, catalog: &Catalog) -> Heard {
+        let named = named_products(words, catalog, &self.tables);
+        if !named.is_empty() {
+            return Heard::Products(named);
+        }
+        let near = answers.best.iter().take(MAX_SUGGESTED);
+        Heard::Unknown(near.map(|hit| hit.id as usize).collect())
+    }
+}
+
+/// Whether the question at a place of the catalog is of one of these topics.
+fn is_linked(topics: &[&str], catalog: &Catalog, place: usize) -> bool {
+    let faq = catalog.faqs.get(place);
+    faq.is_some_and(|faq| topics.iter().any(|topic| *topic == faq.topic))
+}
+
+/// The shop's questions: an entry's id is its place in the catalog.
+fn questions(catalog: &Catalog, tables: Rc<Tables>) -> KnowledgeBuilder {
+    let phrasings: Vec<Vec<&str>> = catalog
+        .faqs
+        .iter()
+        .map(|faq| faq.phrasings.iter().map(String::as_str).collect())
+        .collect();
+    let answers: Vec<String> = catalog
+        .faqs
+        .iter()
+        .map(|faq| rich::plain(&faq.answer))
+        .collect();
+    let told = catalog.faqs.iter().zip(&phrasings).zip(&answers).zip(0u32..);
+    let entries: Vec<Entry<'_>> = told
+        .map(|(((faq, phrasings), answer), id)| Entry {
+            id,
+            topic: Some(&faq.topic),
+            lang: faq.lang.as_ref().map_or("", Lang::tag),
+            question: &faq.question,
+            phrasings,
+            answer,
+        })
+        .collect();
+    KnowledgeBuilder::new(&entries, tables)
+}
