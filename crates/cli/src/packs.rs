@@ -17,7 +17,7 @@ pub struct PackFile {
 }
 
 /// The files as this version ships them, with the folder under `www/packs` that they are from.
-const SHIPPED: [(&str, &str); 7] = [
+const SHIPPED: [(&str, &str); 9] = [
     ("en.json", include_str!("../../../www/packs/en.json")),
     (
         "zh-Hans.json",
@@ -42,6 +42,14 @@ const SHIPPED: [(&str, &str); 7] = [
     (
         "intents/zh-Hant-HK.json",
         include_str!("../../../www/packs/intents/zh-Hant-HK.json"),
+    ),
+    (
+        "entities/en.json",
+        include_str!("../../../www/packs/entities/en.json"),
+    ),
+    (
+        "entities/zh.json",
+        include_str!("../../../www/packs/entities/zh.json"),
     ),
 ];
 

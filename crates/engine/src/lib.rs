@@ -18,6 +18,7 @@ pub mod assistant;
 pub mod catalog;
 pub mod consent;
 pub mod dialogue;
+pub mod entities;
 pub mod guard;
 pub mod intents;
 pub mod knowledge;

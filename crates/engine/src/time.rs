@@ -193,7 +193,7 @@ impl Cursor<'_> {
 /// Days since 1970-01-01 of a date in the proleptic Gregorian calendar, counted in eras of 400
 /// years that begin in March, so that the leap day comes last (Howard Hinnant, "chrono-compatible
 /// low-level date algorithms").
-fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+pub(crate) fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);

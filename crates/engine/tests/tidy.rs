@@ -18,6 +18,7 @@ const FLOORS: &[&str] = &[
     "lang",
     "text",
     "catalog",
+    "entities",
     "understanding",
     "knowledge",
     "intents",

@@ -1,6 +1,7 @@
 //! `aside eval`: how well the engine understands, measured on lines with known answers.
 
 mod builtin;
+mod entities;
 mod faq;
 mod figures;
 mod intents;
@@ -29,6 +30,15 @@ pub struct EvalArgs {
     /// Lines for the built-in intents: {"text","label","lang","also"}
     #[arg(long, conflicts_with = "train", value_name = "JSONL")]
     builtin: Option<PathBuf>,
+    /// Lines with known mentions: {"text","lang","entities":[{"type","span":[start,end],"value"}]}
+    #[arg(long, conflicts_with_all = ["train", "builtin"], value_name = "JSONL")]
+    entities: Option<PathBuf>,
+    /// The shop's product file, for --entities
+    #[arg(long, requires = "entities", value_name = "JSON")]
+    products: Option<PathBuf>,
+    /// The day on which the lines of --entities are said, such as 2026-11-20
+    #[arg(long, requires = "entities", value_name = "DATE")]
+    today: Option<String>,
     /// Take only lines of this language (a line without "lang" is of every one)
     #[arg(long, value_name = "TAG")]
     lang: Option<String>,
@@ -42,6 +52,15 @@ pub struct EvalArgs {
 
 /// Measures and prints.
 pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
+    if let Some(lines) = &args.entities {
+        return entities::run(&entities::EntityArgs {
+            entities: lines.clone(),
+            products: args.products.clone(),
+            today: args.today.clone(),
+            packs: args.packs.clone(),
+            json: args.json,
+        });
+    }
     let report = if let Some(lines) = &args.builtin {
         builtin::measure(args, lines)?
     } else if let (Some(train), Some(test)) = (&args.train, &args.test) {

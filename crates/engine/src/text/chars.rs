@@ -2,7 +2,7 @@
 
 /// The classes that the rest of the engine tells apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A letter of a script with spaces between words (Latin, Greek, Cyrillic, Arabic, ...).
     Letter,
     /// 0–9, after folding of full-width digits.
@@ -20,7 +20,7 @@ pub(super) enum Kind {
 }
 
 /// Class of a character that has been through [`fold_width`] and [`lower`].
-pub(super) fn kind(c: char) -> Kind {
+pub(crate) fn kind(c: char) -> Kind {
     match c {
         'a'..='z' | 'A'..='Z' => Kind::Letter,
         '0'..='9' => Kind::Digit,
@@ -56,7 +56,7 @@ pub(super) fn is_han(c: char) -> bool {
 ///
 /// The part of NFKC that shoppers' keyboards produce. Not done: superscripts, circled digits,
 /// Roman numerals, ligatures, half-width kana, composed Hangul.
-pub(super) fn fold_width(c: char) -> char {
+pub(crate) fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' | '\u{a0}' => ' ',
@@ -65,7 +65,7 @@ pub(super) fn fold_width(c: char) -> char {
 }
 
 /// Lower case, and Latin letters without their accents (`É` to `e`): typed text often lacks them.
-pub(super) fn lower(c: char) -> char {
+pub(crate) fn lower(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
         '\u{c0}'..='\u{ff}' => LATIN_1

@@ -16,6 +16,7 @@ mod spelling;
 mod tables;
 mod tokens;
 
+pub(crate) use chars::{Kind, fold_width, kind, lower};
 pub(crate) use features::each_feature;
 pub use features::{Block, Feature, features};
 pub use language::{Guess, Language, guess_language};

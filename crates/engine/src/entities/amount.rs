@@ -1,0 +1,182 @@
+//! Money and percentages.
+
+use super::atom::Atom;
+use super::reader::{Read, Reader};
+use super::words::Class;
+use super::{Hit, Kind, Value};
+
+impl Reader<'_> {
+    /// `NT$1,200`, 三百块, 三块五, fifty bucks, 2k; a bare number where a budget is spoken of.
+    pub fn money(&self, at: usize) -> Read {
+        if self.before(at, 1).is(Class::CodeCue) {
+            return None;
+        }
+        if self.is(at, Class::Currency) {
+            let number = self.number(at + 1)?;
+            let coined = self.is(at + 2, Class::Coin) && self.touches(at + 2);
+            let next = at + 2 + usize::from(coined);
+            return self.amount(self.atom(at).key, number.value, at, next);
+        }
+        let number = self.number(at)?;
+        let mut next = at + 1;
+        if self.is(next, Class::About) && self.touches(next) {
+            next += 1;
+        }
+        let unit = self.atom(next);
+        if unit.is(Class::Coin) && !self.is_piece(number, next) {
+            let scale = unit.int().max(1);
+            let minor = number.value.saturating_mul(scale);
+            let (rest, next) = self.small_change(next + 1);
+            return self.amount(unit.key, minor.saturating_add(rest), at, next);
+        }
+        if unit.is(Class::Currency) {
+            return self.amount(unit.key, number.value, at, next + 1);
+        }
+        if unit.is(Class::Part) {
+            let minor = number.value * unit.int() / 100;
+            return self.amount("", minor, at, next + 1);
+        }
+        let is_range = self.joins(at + 1) || self.atom(at + 1).is_sign('-');
+        if is_range && self.number(at + 2).is_some() {
+            // The first of 200到300块.
+            let (mut hit, _) = self.money(at + 2)?;
+            hit.start = number.start;
+            hit.end = number.end;
+            if let Value::Money(minor, _) = &mut hit.value {
+                *minor = number.value;
+            }
+            return Some((hit, at + 1));
+        }
+        let plain = number.form.kilo && !self.is_goods(at + 1);
+        if !plain && (number.form.weak || !self.is_budget(at)) {
+            return None;
+        }
+        self.amount("", number.value, at, at + 1)
+    }
+
+    fn amount(&self, key: &str, minor: i64, from: usize, to: usize) -> Read {
+        let otherwise = if key == "$" {
+            self.dollar
+        } else {
+            self.currency
+        };
+        let hit = Hit {
+            kind: Kind::Money,
+            value: Value::Money(minor, Reader::currency_of(key, otherwise)?),
+            start: self.atom(from).start,
+            end: self.before(to, 1).end,
+        };
+        Some((hit, to))
+    }
+
+    /// The 五 or 五毛 of 三块五毛, in hundredths, and what comes next.
+    fn small_change(&self, at: usize) -> (i64, usize) {
+        if !self.touches(at) {
+            return (0, at);
+        }
+        if self.atom(at).class == Class::Half as u8 && self.is_ideograph(at) {
+            return (50, at + 1);
+        }
+        let unit = self.atom(at + 1);
+        match self.number(at) {
+            Some(number) if number.value < 1000 && !number.form.decimal => {
+                if unit.is(Class::Part) {
+                    (number.value * unit.int() / 100, at + 2)
+                } else if unit.is(Class::Measure) && unit.class != Class::None as u8 {
+                    (0, at) // 三块五个: another number begins
+                } else {
+                    (number.value / 10, at + 1)
+                }
+            }
+            _ => (0, at),
+        }
+    }
+
+    /// Whether 块 counts pieces here: 两块肥皂.
+    fn is_piece(&self, number: &Atom<'_>, unit: usize) -> bool {
+        let next = self.atom(unit + 1);
+        let noun = next.class == Class::Product as u8
+            || (next.class == Class::Sign as u8 && self.is_ideograph(unit + 1));
+        self.is(unit, Class::Measure) && number.value <= 300 && noun
+    }
+
+    /// Whether goods or another unit follow a number.
+    fn is_goods(&self, at: usize) -> bool {
+        let atom = self.atom(at);
+        let named = [
+            Class::Letters,
+            Class::Product,
+            Class::Number,
+            Class::NotGoods,
+        ];
+        let units = [
+            Class::Measure,
+            Class::Span,
+            Class::Percent,
+            Class::Fold,
+            Class::Bunch,
+        ];
+        let other = [
+            Class::MonthUnit,
+            Class::DayUnit,
+            Class::SizeUnit,
+            Class::YearUnit,
+        ];
+        named
+            .iter()
+            .chain(&units)
+            .chain(&other)
+            .any(|class| atom.is(*class))
+            || (self.is_ideograph(at) && atom.class == Class::Sign as u8 && self.touches(at))
+    }
+
+    /// Whether a bare number is an amount: 预算三百, 300以内, under 100.
+    fn is_budget(&self, at: usize) -> bool {
+        let mut before = 1;
+        while self.before(at, before).is(Class::About) || self.before(at, before).is_sign(':') {
+            before += 1;
+        }
+        let cue = self.before(at, before);
+        let goods = self.is_goods(at + 1);
+        if cue.is(Class::MoneyCue) && (!goods || self.atom(at + 1).class == Class::Sign as u8) {
+            return true;
+        }
+        let is_large = !goods && self.atom(at).value >= 2000;
+        is_large && (cue.is(Class::Under) || self.is(at + 1, Class::Within))
+    }
+
+    /// 八折, 20%, 百分之二十, half off; in hundredths of a percent.
+    pub fn percent(&self, at: usize) -> Read {
+        let first = self.atom(at);
+        if first.is(Class::HalfOff) {
+            return self.share(first.int() * 100, at, at + 1);
+        }
+        if first.is(Class::Percent) && first.int() < 0 {
+            return self.share(self.number(at + 1)?.value, at, at + 2);
+        }
+        let number = self.number(at)?;
+        let unit = self.atom(at + 1);
+        let share = if unit.is(Class::Percent) && unit.int() > 0 {
+            number.value
+        } else if unit.is(Class::Tenth) && self.touches(at + 1) {
+            number.value * 10
+        } else if unit.is(Class::Fold) && number.value < 1000 {
+            10_000 - number.value * 10
+        } else if unit.is(Class::Fold) && number.value < 10_000 {
+            10_000 - number.value
+        } else {
+            return None;
+        };
+        self.share(share, at, at + 2)
+    }
+
+    fn share(&self, share: i64, from: usize, to: usize) -> Read {
+        let hit = Hit {
+            kind: Kind::Percent,
+            value: Value::Percent(share),
+            start: self.atom(from).start,
+            end: self.before(to, 1).end,
+        };
+        Some((hit, to))
+    }
+}

@@ -1,0 +1,195 @@
+//! The text as a row of atoms: known words, numbers, signs.
+
+use super::number::compose;
+use super::sign::{Sign, word_end};
+use super::words::{Class, Words};
+
+/// A piece of the text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Atom<'w> {
+    /// What it is, as a [`Class`] number.
+    pub class: u8,
+    /// All that it may be, a bit for each class.
+    pub marks: u64,
+    /// What a known word stands for.
+    pub key: &'w str,
+    /// Numbers in hundredths; signs by code.
+    pub value: i64,
+    /// How a number was written.
+    pub form: Form,
+    /// First sign.
+    pub start: usize,
+    /// One past the last sign.
+    pub end: usize,
+}
+
+/// How a number was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Arabic digits alone.
+    pub literal: bool,
+    /// With a decimal point.
+    pub decimal: bool,
+    /// With letters: two, fifty.
+    pub latin: bool,
+    /// Two digits that say "about": 两三.
+    pub vague: bool,
+    /// A bare hundred or thousand, which counts only before a unit.
+    pub weak: bool,
+    /// Digits and k.
+    pub kilo: bool,
+}
+
+impl Atom<'_> {
+    /// Whether it may be of that class.
+    pub fn is(&self, class: Class) -> bool {
+        self.class == class as u8 || (self.marks >> class as u8) & 1 == 1
+    }
+
+    /// Whether it is that sign.
+    pub fn is_sign(&self, c: char) -> bool {
+        self.class == Class::Sign as u8 && self.value == i64::from(u32::from(c))
+    }
+
+    /// The number that the key tells, 0 if it tells none.
+    pub fn int(&self) -> i64 {
+        int(self.key)
+    }
+
+    /// The whole number, if it is one.
+    pub fn whole(&self) -> Option<i64> {
+        (self.value % 100 == 0).then_some(self.value / 100)
+    }
+}
+
+/// A whole number, perhaps negative; 0 if there is none.
+pub(super) fn int(text: &str) -> i64 {
+    let mut value = 0_i64;
+    for b in text.bytes() {
+        if b.is_ascii_digit() {
+            value = value.saturating_mul(10).saturating_add(i64::from(b - b'0'));
+        }
+    }
+    if text.starts_with('-') { -value } else { value }
+}
+
+/// Reads atoms; `taken` are the stretches that are known already, in order, with their class.
+pub(super) fn atoms<'w>(
+    signs: &[Sign],
+    words: &'w Words,
+    taken: &[(usize, usize, Class)],
+) -> Vec<Atom<'w>> {
+    let mut atoms = Vec::new();
+    let mut taken = taken;
+    let mut at = 0;
+    while let Some(sign) = signs.get(at) {
+        let mut atom = Atom {
+            class: Class::Sign as u8,
+            marks: 0,
+            key: "",
+            value: u32::from(sign.c).into(),
+            form: Form::default(),
+            start: at,
+            end: at + 1,
+        };
+        if let [(from, to, class), rest @ ..] = taken
+            && *from <= at
+        {
+            taken = rest;
+            (atom.class, atom.end) = (*class as u8, (*to).max(at + 1));
+        } else if let Some(found) = words.at(signs, at) {
+            atom.class = found.class;
+            atom.marks = found.marks;
+            atom.key = found.key;
+            atom.value = int(found.key).saturating_mul(100);
+            atom.form.latin = sign.is_alnum();
+            atom.end = at + found.len;
+        } else if sign.c.is_ascii_digit() {
+            literal(&mut atom, signs);
+        } else if sign.is_alnum() {
+            atom.class = Class::Letters as u8;
+            atom.end = word_end(signs, at);
+            times(&mut atom, signs);
+        }
+        at = atom.end;
+        if !atom.is_sign(' ') {
+            atoms.push(atom);
+        }
+    }
+    compose(&atoms)
+}
+
+/// Arabic digits, with commas between thousands and with a decimal point.
+fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
+    let digit = |at: usize| {
+        let c = signs.get(at).map_or(' ', |sign| sign.c);
+        c.to_digit(10).map(i64::from)
+    };
+    let sign = |at: usize| signs.get(at).map_or(' ', |sign| sign.c);
+    let mut value = 0_i64;
+    let mut at = atom.start;
+    loop {
+        if let Some(digit) = digit(at) {
+            value = value.saturating_mul(10).saturating_add(digit);
+        } else if sign(at) != ','
+            || !(1..4).all(|ahead| digit(at + ahead).is_some())
+            || digit(at + 4).is_some()
+        {
+            break;
+        }
+        at += 1;
+    }
+    value = value.saturating_mul(100);
+    if sign(at) == '.'
+        && let Some(tenths) = digit(at + 1)
+    {
+        atom.form.decimal = true;
+        value = value.saturating_add(tenths * 10 + digit(at + 2).unwrap_or(0));
+        at += 2;
+        while digit(at).is_some() {
+            at += 1;
+        }
+    }
+    // Past this no amount, count or year is meant, and sums stay in range.
+    atom.value = value.min(1_000_000_000_000);
+    atom.class = Class::Number as u8;
+    atom.form.literal = true;
+    atom.end = at;
+    if !sign(at).is_ascii_lowercase() {
+        return;
+    }
+    let end = word_end(signs, at);
+    match (sign(at), sign(at + 1), end - at) {
+        ('s', 't', 2) | ('n', 'd', 2) | ('r', 'd', 2) | ('t', 'h', 2) => {
+            atom.class = Class::DayNumber as u8;
+            atom.end = end;
+        }
+        ('x', _, 1) => {
+            atom.class = Class::Times as u8;
+            atom.end = end;
+        }
+        ('k', _, 1) => {
+            atom.value = atom.value.saturating_mul(1000);
+            atom.form.kilo = true;
+            atom.end = end;
+        }
+        _ => {}
+    }
+}
+
+/// `x2`, a count.
+fn times(atom: &mut Atom<'_>, signs: &[Sign]) {
+    let word = signs.get(atom.start..atom.end).unwrap_or_default();
+    let [cross, digits @ ..] = word else { return };
+    let mut value = 0;
+    for sign in digits {
+        match sign.c.to_digit(10) {
+            Some(digit) if digits.len() < 4 => value = value * 10 + i64::from(digit),
+            _ => return,
+        }
+    }
+    if cross.c == 'x' && value > 0 {
+        atom.class = Class::Times as u8;
+        atom.value = value * 100;
+    }
+}

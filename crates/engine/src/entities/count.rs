@@ -1,0 +1,126 @@
+//! How many: 两双, 2 pairs, half a dozen, x2, "three tents".
+
+use super::reader::{Read, Reader};
+use super::words::Class;
+use super::{Hit, Kind, Value};
+
+impl Reader<'_> {
+    /// A number of things.
+    pub fn quantity(&self, at: usize) -> Read {
+        let atom = self.atom(at);
+        if atom.is(Class::Bunch) && atom.int() > 0 {
+            let timed = self.is(at + 1, Class::Span)
+                || (self.says(at + 1, "of") && self.is(at + 2, Class::Span));
+            return self.count(atom.int(), at, at + 1).filter(|_| !timed);
+        }
+        if atom.class == Class::Times as u8 {
+            return self.count(atom.value / 100, at, at + 1);
+        }
+        if atom.is_sign('*') || atom.is_sign('×') {
+            let number = self.number(at + 1).filter(|_| self.touches(at + 1))?;
+            return self.count(number.whole()?, at, at + 2);
+        }
+        let number = self.number(at)?;
+        let whole = number
+            .whole()
+            .filter(|count| (1..100_000).contains(count))?;
+        if number.form.decimal || number.form.kilo || number.form.weak {
+            return None;
+        }
+        let unit = self.atom(at + 1);
+        if unit.is(Class::Measure) && self.is_ideograph(at + 1) {
+            return self.measured(whole, at);
+        }
+        if unit.is(Class::Measure) {
+            return self.count(whole * unit.int().max(1), at, at + 2);
+        }
+        let worded = number.form.latin || number.form.literal;
+        (worded && self.is_counted(whole, at))
+            .then_some(())
+            .and_then(|()| self.count(whole, at, at + 1))
+    }
+
+    fn count(&self, count: i64, from: usize, to: usize) -> Read {
+        let hit = Hit {
+            kind: Kind::Quantity,
+            value: Value::Count(count),
+            start: self.atom(from).start,
+            end: self.before(to, 1).end,
+        };
+        (count > 0).then_some((hit, to))
+    }
+
+    /// A Chinese number with its measure word.
+    fn measured(&self, whole: i64, at: usize) -> Read {
+        let measure = self.atom(at + 1);
+        let next = self.atom(at + 2);
+        if next.is(Class::NotGoods)
+            || matches!(self.sign_before(at), '每' | '另' | '同' | '哪' | '某')
+        {
+            return None;
+        }
+        // 一个 is an article, too: it counts where goods are bought or nothing follows.
+        let article = whole == 1 && measure.is(Class::Of);
+        let bought = self.before(at, 1).is(Class::Buy);
+        let named = [Class::Product, Class::Join, Class::Stop, Class::Colour]
+            .iter()
+            .any(|class| next.is(*class));
+        if article && !(bought || named || self.is_stop(at + 2)) {
+            return None;
+        }
+        self.count(whole * measure.int().max(1), at, at + 2)
+    }
+
+    /// Whether an English number without a unit counts goods.
+    fn is_counted(&self, whole: i64, at: usize) -> bool {
+        let number = self.atom(at);
+        let before = self.before(at, 1);
+        let next = self.atom(at + 1);
+        let glued = self.touches(at) && before.class != Class::End as u8
+            || self.touches(at + 1) && !self.is_stop(at + 1)
+            || matches!(
+                self.sign_before(at),
+                '-' | '/' | '.' | ':' | '#' | '@' | '$' | '\''
+            );
+        let behind = self.signs.get(number.end).map_or(' ', |sign| sign.c);
+        if glued
+            || whole > 999
+            || matches!(behind, '-' | '/' | ':' | '%' | '\'' | '+' | '.') && self.touches(at + 2)
+        {
+            return false;
+        }
+        let barred = [
+            Class::Ahead,
+            Class::Under,
+            Class::Stop,
+            Class::OrderCue,
+            Class::CodeCue,
+            Class::Month,
+            Class::Shift,
+        ];
+        if barred.iter().any(|class| before.is(*class)) || next.is(Class::NotGoods) {
+            return false;
+        }
+        let bought = before.is(Class::Buy);
+        let named = [Class::Letters, Class::Product, Class::Colour]
+            .iter()
+            .any(|class| next.class == *class as u8)
+            || next.class == Class::Size as u8 && next.end - next.start > 1
+            || self.says(at + 1, "of");
+        if whole == 1 {
+            return bought && (named || self.is_stop(at + 1) || next.marks != 0);
+        }
+        // "iPhone 15 case": the number of a model follows its name.
+        let word = self.signs.get(before.start..before.end).unwrap_or_default();
+        let model = before.class == Class::Letters as u8
+            && number.form.literal
+            && word.iter().any(|sign| sign.is_upper);
+        let led = before.is(Class::SizeCue) && before.int() > 0;
+        if model || led {
+            return false;
+        }
+        named && !before.is(Class::On)
+            || bought && (self.is_stop(at + 1) || next.marks != 0)
+            || named && next.class == Class::Product as u8
+    }
+}

@@ -1,0 +1,286 @@
+//! Days: 下周三, 11/25, the 9th, next Monday, 双十一.
+
+use super::Kind;
+use super::atom::{Atom, int};
+use super::calendar::{civil, day, iso, weekday};
+use super::reader::{Read, Reader};
+use super::words::Class;
+
+/// Atoms that are looked at on either side for the time of the verb.
+const REACH: usize = 10;
+
+impl Reader<'_> {
+    /// A day of the calendar.
+    pub fn date(&self, at: usize) -> Read {
+        let (days, next) = self
+            .relative(at)
+            .or_else(|| self.weekday(at))
+            .or_else(|| self.numeric(at))
+            .or_else(|| self.chinese(at))
+            .or_else(|| self.english(at))?;
+        self.hit(Kind::Date, iso(days), at, next)
+    }
+
+    /// 大后天, tonight, the end of the month, Christmas.
+    fn relative(&self, at: usize) -> Option<(i64, usize)> {
+        let atom = self.atom(at);
+        if atom.is(Class::Rel) {
+            let days = match atom.key {
+                "eom" => {
+                    let (year, month, _) = civil(self.today);
+                    day(year, month + 1, 1)? - 1
+                }
+                key => self.today + int(key),
+            };
+            return Some((days, at + 1));
+        }
+        if !atom.is(Class::Feast) {
+            return None;
+        }
+        // `12-25`, or the days themselves where a feast moves.
+        let lean = self.lean(at, at + 1);
+        let days = match atom.key.len() {
+            5 => {
+                let (month, date) = (atom.key.get(..2)?, atom.key.get(3..)?);
+                self.yearly(int(month), int(date), lean)
+            }
+            _ => {
+                let list = atom.key.split(' ').filter_map(|date| {
+                    let (year, rest) = (date.get(..4)?, date.get(5..)?);
+                    day(int(year), int(rest.get(..2)?), int(rest.get(3..)?))
+                });
+                self.nearest(list, lean)
+            }
+        };
+        Some((days?, at + 1))
+    }
+
+    /// 周三, 下周三, next Monday. Weeks start on Monday; "last" is the last one there was.
+    fn weekday(&self, at: usize) -> Option<(i64, usize)> {
+        let first = self.atom(at);
+        let shifted = first.is(Class::Shift);
+        let name_at = at + usize::from(shifted);
+        let name = self.atom(name_at);
+        if !name.is(Class::Weekday) {
+            return None;
+        }
+        let to = weekday(self.today);
+        let wanted = name.int();
+        let back = self.today - 1 - (to - 1 - wanted).rem_euclid(7);
+        if shifted {
+            let recent = first.form.latin && first.int() < 0;
+            let days = self.today - to + wanted + 7 * first.int();
+            return Some((if recent { back } else { days }, name_at + 1));
+        }
+        // "sun", "sat", "mon" are words, too.
+        let upper = self.signs.get(name.start).is_some_and(|sign| sign.is_upper);
+        let led = [Class::On, Class::Ahead].map(|class| self.before(at, 1).is(class));
+        if name.form.latin && name.end - name.start < 4 && !upper && !led.contains(&true) {
+            return None;
+        }
+        let ahead = self.today + 1 + (wanted - to - 1).rem_euclid(7);
+        let past = self.lean(at, at + 1) < 0;
+        Some((if past { back } else { ahead }, at + 1))
+    }
+
+    /// 2026-11-25, 11/25, 25/12, 11/25/2026.
+    fn numeric(&self, at: usize) -> Option<(i64, usize)> {
+        let first = self.number(at)?.whole()?;
+        let mark = self.atom(at + 1);
+        let second = self.number(at + 2)?;
+        let second = second.whole().filter(|_| second.form.literal)?;
+        let joined = (at + 1..at + 3).all(|at| self.touches(at));
+        let slash = mark.is_sign('/');
+        if !joined || !self.atom(at).form.literal || matches!(self.sign_before(at), '/' | '-' | '.')
+        {
+            return None;
+        }
+        let third = self.number(at + 4).and_then(Atom::whole);
+        let marks = self.atom(at + 3).value == mark.value && self.touches(at + 3);
+        let third = third.filter(|_| marks && self.touches(at + 4));
+        if (1000..3000).contains(&first) && (slash || mark.is_sign('-') || mark.is_sign('.')) {
+            return Some((day(first, second, third?)?, at + 5));
+        }
+        let (month, date) = if first > 12 {
+            (second, first)
+        } else {
+            (first, second)
+        };
+        if !slash || !(1..13).contains(&month) {
+            return None;
+        }
+        match third {
+            Some(year) => {
+                let year = if year < 100 { year + 2000 } else { year };
+                Some((day(year, month, date)?, at + 5))
+            }
+            None => Some((self.yearly(month, date, self.lean(at, at + 3))?, at + 3)),
+        }
+    }
+
+    /// 2026年11月25日, 明年1月1号, 下个月3号, 十一月二十五, 25号.
+    fn chinese(&self, at: usize) -> Option<(i64, usize)> {
+        let (this_year, this_month, _) = civil(self.today);
+        let mut at = at;
+        let mut year = None;
+        let first = self.atom(at);
+        if first.is(Class::YearUnit) && first.end - first.start > 1 {
+            year = Some(this_year + first.int());
+            at += 1;
+        } else if self.says(at + 1, "年") {
+            year = self.number(at)?.whole();
+            at += 2;
+        }
+        let month_unit = self.is(at + 1, Class::MonthUnit) && self.is_ideograph(at + 1);
+        if month_unit && self.is(at, Class::Shift) && year.is_none() {
+            let date = self.day_of_month(at + 2, true)?;
+            let month = this_month + self.atom(at).int();
+            return Some((day(this_year, month, date.0)?, date.1));
+        }
+        if month_unit && let Some(month) = self.number(at) {
+            let month = month.whole().filter(|month| (1..13).contains(month))?;
+            let (date, next) = self.day_of_month(at + 2, false)?;
+            let days = match year {
+                Some(year) => day(year, month, date),
+                None => self.yearly(month, date, self.lean(at, next)),
+            };
+            return Some((days?, next));
+        }
+        if year.is_some() || !self.is(at + 1, Class::DayUnit) || !self.touches(at + 1) {
+            return None;
+        }
+        let before = self.before(at, 1);
+        if before.is(Class::SizeCue) && before.int() > 0 {
+            return None;
+        }
+        let (date, next) = self.day_of_month(at, true)?;
+        let lean = self.lean(at, next);
+        if self.atom(at + 1).is(Class::Span) {
+            // 三日 is how long, unless 前 makes it a day that is to come.
+            let due = self.is(next, Class::Ago) && lean >= 0 && self.past_near(at, next) == 0;
+            return due
+                .then_some(())
+                .and(self.monthly(date, lean))
+                .map(|days| (days, next));
+        }
+        Some((self.monthly(date, lean)?, next))
+    }
+
+    /// A day of the month with its 号 or 日, which may be left out behind a month.
+    fn day_of_month(&self, at: usize, needs_unit: bool) -> Option<(i64, usize)> {
+        let date = self
+            .number(at)?
+            .whole()
+            .filter(|date| (1..32).contains(date))?;
+        let unit = self.is(at + 1, Class::DayUnit) && self.touches(at + 1);
+        (unit || !needs_unit).then_some((date, at + 1 + usize::from(unit)))
+    }
+
+    /// Nov 25, 25 November 2026, the 25th of November, the 9th.
+    fn english(&self, at: usize) -> Option<(i64, usize)> {
+        let article = usize::from(self.says(at, "the"));
+        let is_day = |at: usize| {
+            let atom = self.atom(at);
+            let named = [Class::DayNumber, Class::Ordinal].map(|c| atom.class == c as u8);
+            let plain = atom.class == Class::Number as u8 && atom.form.literal;
+            let date = atom.whole().filter(|date| (1..32).contains(date))?;
+            (plain || named.contains(&true)).then_some(date)
+        };
+        if self.atom(at).is(Class::Month) {
+            let gap = usize::from(self.says(at + 1, "the"));
+            let date = is_day(at + 1 + gap)?;
+            return self.month_day(self.atom(at).int(), date, at, at + 2 + gap);
+        }
+        let date_at = at + article;
+        let date = is_day(date_at)?;
+        let of = usize::from(self.says(date_at + 1, "of"));
+        let month = self.atom(date_at + 1 + of);
+        if month.is(Class::Month) {
+            return self.month_day(month.int(), date, at, date_at + 2 + of);
+        }
+        if self.atom(date_at).class != Class::DayNumber as u8 {
+            return None;
+        }
+        if of == 1 && month.is(Class::Shift) && self.is(date_at + 3, Class::MonthUnit) {
+            let (year, this_month, _) = civil(self.today);
+            return Some((day(year, this_month + month.int(), date)?, date_at + 4));
+        }
+        let led = [Class::On, Class::Ahead].map(|class| self.before(at, 1).is(class));
+        let alone = article == 1 && self.is_stop(date_at + 1);
+        let named = self.atom(date_at + 1).class == Class::Letters as u8
+            || self.is(date_at + 1, Class::NotGoods)
+            || self.is(date_at + 1, Class::Bunch);
+        if named || !(alone || led.contains(&true)) {
+            return None;
+        }
+        let next = date_at + 1;
+        Some((self.monthly(date, self.lean(at, next))?, next))
+    }
+
+    /// With the year behind it, if one is there.
+    fn month_day(&self, month: i64, date: i64, from: usize, to: usize) -> Option<(i64, usize)> {
+        let comma = usize::from(self.atom(to).is_sign(','));
+        let year = self.number(to + comma).and_then(Atom::whole);
+        if let Some(year) = year.filter(|year| (1900..2100).contains(year)) {
+            return Some((day(year, month, date)?, to + comma + 1));
+        }
+        Some((self.yearly(month, date, self.lean(from, to))?, to))
+    }
+
+    /// The day of that number before today or from today on.
+    fn monthly(&self, date: i64, lean: i64) -> Option<i64> {
+        let (year, month, _) = civil(self.today);
+        let step = if lean < 0 { -1 } else { 1 };
+        let months = (0..4).filter_map(|count| day(year, month + step * count, date));
+        let mut fitting = months.filter(|days| (days - self.today) * step >= 0);
+        fitting.next()
+    }
+
+    /// The date in the year that fits the verb, else the nearest.
+    fn yearly(&self, month: i64, date: i64, lean: i64) -> Option<i64> {
+        let (year, _, _) = civil(self.today);
+        // A leap day may be four years away.
+        let years = (year - 4..year + 5).filter_map(|year| day(year, month, date));
+        self.nearest(years, lean)
+    }
+
+    /// The nearest of some days, on that side of today if it can be.
+    fn nearest(&self, list: impl Iterator<Item = i64>, lean: i64) -> Option<i64> {
+        let mut best: Option<(i64, i64)> = None;
+        for days in list {
+            let mut away = (days - self.today).abs();
+            if (days - self.today) * lean < 0 {
+                // A feast of last month is not next year's; what was bought, was bought before.
+                away += if lean > 0 { 300 } else { 1000 };
+            }
+            if best.is_none_or(|best| away < best.0) {
+                best = Some((away, days));
+            }
+        }
+        best.map(|best| best.1)
+    }
+
+    /// Whether the words around speak of the past (-1) or of what is to come (1); 0 if neither.
+    /// The nearest word tells.
+    fn lean(&self, from: usize, to: usize) -> i64 {
+        for away in 1..=REACH {
+            for atom in [self.before(from, away), self.atom(to + away - 1)] {
+                if atom.is(Class::Ahead) {
+                    return 1;
+                }
+                if atom.is(Class::Past) {
+                    return -1;
+                }
+            }
+        }
+        0
+    }
+
+    /// -1 if a word of the past stands near, whatever else does.
+    fn past_near(&self, from: usize, to: usize) -> i64 {
+        let near = (1..=REACH).any(|away| {
+            self.before(from, away).is(Class::Past) || self.atom(to + away - 1).is(Class::Past)
+        });
+        -i64::from(near)
+    }
+}
