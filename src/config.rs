@@ -52,7 +52,9 @@ impl Config {
     pub fn read(config: &JsValue) -> Config {
         let data = get(config, "data").unwrap_or(JsValue::UNDEFINED);
         let mut problems = Problems::of("script tag");
-        let mut files = languages(config, &data, &mut problems);
+        let [packs, minds] = languages(config, &data, &mut problems);
+        let mut files = Vec::new();
+        add(&mut files, FileRole::Pack, packs);
         for (key, role) in [
             ("config", FileRole::Settings),
             ("faq", FileRole::Faq),
@@ -64,6 +66,7 @@ impl Config {
                 files.push((role, url.to_owned()));
             }
         }
+        add(&mut files, FileRole::Mind, minds); // an answer does not wait for these
         let locale = get_text(&data, "locale").filter(|tag| !matches!(tag.as_str(), "" | "auto"));
         let mut choice = |key, allowed: &[&str]| choice(&data, key, allowed, &mut problems);
         let theme = match choice("theme", &["auto", "light", "dark"]) {
@@ -94,7 +97,7 @@ fn languages(
     config: &JsValue,
     data: &JsValue,
     problems: &mut Problems<'_>,
-) -> Vec<(FileRole, String)> {
+) -> [Vec<(Lang, String)>; 2] {
     let mut packs = offered(config, "packs");
     let wanted: Vec<Lang> = get_text(data, "locales")
         .unwrap_or_default()
@@ -113,13 +116,13 @@ fn languages(
     }
     let mut minds = offered(config, "minds");
     minds.retain(|(mind, _)| packs.iter().any(|(pack, _)| mind.serves(pack) >= EXTENDS));
-    let mut chosen = Vec::new();
-    for (role, files) in [(FileRole::Pack, packs), (FileRole::Mind, minds)] {
-        for (_, url) in files {
-            chosen.push((role, url));
-        }
+    [packs, minds]
+}
+
+fn add(files: &mut Vec<(FileRole, String)>, role: FileRole, named: Vec<(Lang, String)>) {
+    for (_, url) in named {
+        files.push((role, url));
     }
-    chosen
 }
 
 /// [`Lang::serves`] of two tags that are equal or extend each other: `zh` helps to understand

@@ -70,7 +70,8 @@ pub struct App {
     online: bool,
     styled: bool,
     ready: bool,
-    loading: usize,
+    /// Files under way that an answer needs, and those that only help to understand.
+    loading: [usize; 2],
     told_offline: Option<bool>,
     _listeners: Vec<Listener>,
     _signals: Signals,
@@ -105,7 +106,13 @@ impl Component for App {
             online: is_online(),
             styled: false,
             ready: false,
-            loading: config.files.len(),
+            loading: [0, 1].map(|kind| {
+                config
+                    .files
+                    .iter()
+                    .filter(|file| kind_of(file.0) == kind)
+                    .count()
+            }),
             told_offline: None,
             _listeners: listen(ctx),
             _signals: signals,
@@ -116,9 +123,8 @@ impl Component for App {
         for problem in app.config.problems.clone() {
             app.happen(ctx, Event::FileFailed(problem));
         }
-        if app.loading == 0 {
-            app.happen(ctx, Event::LoadingFinished);
-        }
+        app.settle_loading(ctx, 0);
+        app.settle_loading(ctx, 1);
         app
     }
 
@@ -220,16 +226,27 @@ impl App {
         file: String,
         text: Result<String, Problem>,
     ) {
-        self.loading = self.loading.saturating_sub(1);
+        let kind = kind_of(role);
+        if let Some(left) = self.loading.get_mut(kind) {
+            *left = left.saturating_sub(1);
+        }
         let event = match text.and_then(|text| load::parse(&file, &text)) {
             Ok(raw) => Event::FileLoaded { role, file, raw },
             Err(problem) => Event::FileFailed(problem),
         };
         self.happen(ctx, event);
-        if self.loading == 0 {
-            self.happen(ctx, Event::LoadingFinished);
-            if self.assistant.words().packs().is_empty() {
-                self.give_up("no language pack could be loaded: upload the folder packs/ again");
+        self.settle_loading(ctx, kind);
+        if matches!(self.loading, [0, _]) && self.assistant.words().packs().is_empty() {
+            self.give_up("no language pack could be loaded: upload the folder packs/ again");
+        }
+    }
+
+    /// Tells the engine when the last file of a kind has come or failed.
+    fn settle_loading(&mut self, ctx: &Context<Self>, kind: usize) {
+        if self.loading.get(kind) == Some(&0) {
+            let finished = [Event::LoadingFinished, Event::MindLoaded];
+            if let Some(event) = finished.into_iter().nth(kind) {
+                self.happen(ctx, event);
             }
         }
     }
@@ -248,6 +265,11 @@ impl App {
         self.host.dress(self.assistant.lang(), &self.config);
         self.tell_offline();
     }
+}
+
+/// 1 for a file that only helps to understand, 0 for one that an answer needs.
+fn kind_of(role: FileRole) -> usize {
+    usize::from(role == FileRole::Mind)
 }
 
 /// The page's own language first, then the browser's.

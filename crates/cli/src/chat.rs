@@ -66,7 +66,8 @@ impl Talk {
                 Err(problem) => Event::FileFailed(problem),
             })?;
         }
-        self.happen(Event::LoadingFinished)
+        self.happen(Event::LoadingFinished)?;
+        self.happen(Event::MindLoaded)
     }
 
     fn ask(&mut self, words: &str) -> anyhow::Result<()> {

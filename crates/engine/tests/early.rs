@@ -48,7 +48,9 @@ fn files() -> Vec<Event> {
         (FileRole::Promotions, "shop/data/promotions.json"),
     ];
     let events = files.into_iter().map(loaded);
-    events.chain([Event::LoadingFinished]).collect()
+    events
+        .chain([Event::LoadingFinished, Event::MindLoaded])
+        .collect()
 }
 
 /// The messages that came of the events.

@@ -141,6 +141,7 @@ impl Stage {
             done.extend(self.happen(Event::FileLoaded { role, file, raw }));
         }
         done.extend(self.happen(Event::LoadingFinished));
+        done.extend(self.happen(Event::MindLoaded));
         done
     }
 

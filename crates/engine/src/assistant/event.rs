@@ -38,8 +38,11 @@ pub enum Event {
     },
     /// A file did not arrive or is no JSON.
     FileFailed(Problem),
-    /// Every file has arrived or failed.
+    /// Every file that an answer needs has arrived or failed: all but those of
+    /// [`FileRole::Mind`].
     LoadingFinished,
+    /// Every file of [`FileRole::Mind`] has arrived or failed.
+    MindLoaded,
     /// The saved state was read; `Raw::Null` when there is none.
     Restored(Raw),
     /// Another tab of this shop erased everything.

@@ -53,12 +53,12 @@ impl Assistant {
         };
         self.report(problems, out);
         self.settle_lang();
-        if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack | FileRole::Mind) {
-            self.begin_learning(now, out);
+        if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack) {
+            self.learn_questions(now, out);
         }
     }
 
-    /// All files have come or failed: now the index is worth building.
+    /// All that the first answer needs has come or failed: now the index is worth building.
     pub(super) fn finish_loading(&mut self, now: Moment, out: &mut Vec<Effect>) {
         self.loaded = true;
         self.mind.tables = Rc::new(self.words.tables());
@@ -66,15 +66,20 @@ impl Assistant {
         self.complete_cards(now);
         self.greet(now, out);
         self.take_in_early(now, out);
-        self.begin_learning(now, out);
+        self.learn_questions(now, out);
+    }
+
+    /// All that helps to understand has come or failed.
+    pub(super) fn learn_intents(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.mind.begin_intents(&self.settings.intents);
+        out.push(Effect::Schedule(Timer::Learn, now));
     }
 
     pub(super) fn learn(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        if self.mind.go_on(&self.catalog, &self.settings.intents) {
+        if self.mind.go_on(&self.catalog) {
             out.push(Effect::Schedule(Timer::Learn, now));
-        } else {
-            self.answer_waiting(now, out);
         }
+        self.answer_waiting(now, out);
     }
 
     pub(super) fn read_page(&mut self, now: Moment, blocks: &[Raw], out: &mut Vec<Effect>) {
@@ -88,7 +93,7 @@ impl Assistant {
             }
         }
         if self.loaded && self.catalog.faqs.len() > before {
-            self.begin_learning(now, out);
+            self.learn_questions(now, out);
         }
     }
 
@@ -204,8 +209,8 @@ impl Assistant {
         }
     }
 
-    fn begin_learning(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        self.mind.begin(&self.settings.intents);
+    fn learn_questions(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.mind.begin_questions(&self.catalog);
         out.push(Effect::Schedule(Timer::Learn, now));
     }
 

@@ -116,6 +116,7 @@ impl Assistant {
             Event::FileLoaded { role, file, raw } => self.read_file(now, role, &file, &raw, out),
             Event::FileFailed(problem) => self.report(vec![problem], out),
             Event::LoadingFinished => self.finish_loading(now, out),
+            Event::MindLoaded => self.learn_intents(now, out),
             Event::Restored(raw) => self.restore(now, &raw, out),
             // A tab that never stored anything has nothing that another could have erased.
             Event::ErasedElsewhere if self.consent.answer == Answer::Unasked => {}

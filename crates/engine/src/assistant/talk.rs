@@ -65,13 +65,20 @@ impl Assistant {
         }
     }
 
-    /// Answers what was asked before there was an index.
+    /// Answers what was asked before there was an index. A question of the shop's own can be
+    /// answered early; whatever else the words may mean waits until all is understood that will be.
     pub(super) fn answer_waiting(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        if !self.loaded || !self.mind.is_ready() {
+        if !self.loaded || !self.mind.knows_questions() {
             return;
         }
         for words in std::mem::take(&mut self.waiting) {
-            self.answer(now, &words, out);
+            let lang = self.lang_of(&words);
+            let heard = self.mind.hear(&words, &lang, &self.catalog);
+            if self.mind.is_whole() || matches!(heard, Heard::Question(_)) {
+                self.answer(now, heard, &lang, out);
+            } else {
+                self.waiting.push(words);
+            }
         }
     }
 
@@ -85,13 +92,11 @@ impl Assistant {
         self.add(now, Author::Aside, lang, blocks, out);
     }
 
-    fn answer(&mut self, now: Moment, words: &str, out: &mut Vec<Effect>) {
-        let lang = self.lang_of(words);
-        let heard = self.mind.hear(words, &lang, &self.catalog);
+    fn answer(&mut self, now: Moment, heard: Heard, lang: &Lang, out: &mut Vec<Effect>) {
         let answered = matches!(heard, Heard::Question(_) | Heard::Products(_));
         let act = decide(&mut self.dialogue, heard);
         self.situation.upset = self.dialogue.is_strained();
-        self.act(now, act, &lang, out);
+        self.act(now, act, lang, out);
         if answered {
             self.put_consent(now, out);
         }

@@ -27,31 +27,26 @@ const MAX_SUGGESTED: usize = 3;
 /// Texts indexed in one slice: about 5 ms in a browser on a desktop.
 const SLICE: usize = 25;
 
-/// Understands utterances once it has been built.
+/// Understands utterances, as far as it has been built.
 #[derive(Debug, Default)]
 pub(super) struct Mind {
-    stage: Stage,
     intents: Intents,
     /// Names of the intents, by their ids in the index.
     names: Vec<String>,
-    meanings: Option<Knowledge>,
-    questions: Option<Knowledge>,
+    meanings: Index,
+    questions: Index,
     links: Links,
+    /// The question that is to be linked next.
+    next: usize,
     /// How words are read, in the languages that there are packs for.
     pub tables: Rc<Tables>,
 }
 
-/// What is being built.
+/// An index, and the one that is being built in its place.
 #[derive(Debug, Default)]
-enum Stage {
-    /// Nothing yet.
-    #[default]
-    Waiting,
-    Intents(KnowledgeBuilder),
-    Questions(KnowledgeBuilder),
-    /// The question that is to be linked next.
-    Linking(usize),
-    Ready,
+struct Index {
+    building: Option<KnowledgeBuilder>,
+    built: Option<Knowledge>,
 }
 
 impl Mind {
@@ -60,42 +55,38 @@ impl Mind {
         self.intents.add(raw);
     }
 
-    /// Begins to index what is there now, in place of what was there before.
-    pub fn begin(&mut self, changes: &[IntentChange]) {
+    /// Begins to index the shop's questions, in place of those before.
+    pub fn begin_questions(&mut self, catalog: &Catalog) {
+        self.questions.building = Some(questions(catalog, self.tables.clone()));
+        self.next = 0;
+    }
+
+    /// Begins to index the built-in intents, in place of those before.
+    pub fn begin_intents(&mut self, changes: &[IntentChange]) {
         let (names, builder) = self.intents.begin(changes, self.tables.clone());
+        self.meanings.building = Some(builder);
+        self.links = Links::fixed(changes, &names);
         self.names = names;
-        self.stage = Stage::Intents(builder);
+        self.next = 0;
     }
 
     /// Goes on for one slice; true when there is more to do.
-    pub fn go_on(&mut self, catalog: &Catalog, changes: &[IntentChange]) -> bool {
-        self.stage = match std::mem::take(&mut self.stage) {
-            Stage::Intents(mut builder) => {
-                if builder.step(SLICE) {
-                    self.meanings = Some(builder.finish());
-                    Stage::Questions(questions(catalog, self.tables.clone()))
-                } else {
-                    Stage::Intents(builder)
-                }
-            }
-            Stage::Questions(mut builder) => {
-                if builder.step(SLICE) {
-                    self.questions = Some(builder.finish());
-                    self.links = Links::fixed(changes, &self.names);
-                    Stage::Linking(0)
-                } else {
-                    Stage::Questions(builder)
-                }
-            }
-            Stage::Linking(from) => self.link(catalog, from),
-            stage => stage,
-        };
-        !matches!(self.stage, Stage::Waiting | Stage::Ready)
+    pub fn go_on(&mut self, catalog: &Catalog) -> bool {
+        if self.questions.step() || self.meanings.step() {
+            return true;
+        }
+        self.link(catalog);
+        self.next < catalog.faqs.len()
     }
 
-    /// Whether questions can be answered now.
-    pub fn is_ready(&self) -> bool {
-        matches!(self.stage, Stage::Ready)
+    /// Whether the shop's questions can be answered now.
+    pub fn knows_questions(&self) -> bool {
+        self.questions.is_built()
+    }
+
+    /// Whether everything can be understood that ever will be.
+    pub fn is_whole(&self) -> bool {
+        self.knows_questions() && self.meanings.is_built()
     }
 
     /// What the words come to. `lang` is the language that the shopper reads.
@@ -103,12 +94,14 @@ impl Mind {
         if text::normalise(words, &self.tables).text.trim().is_empty() {
             return Heard::Nothing;
         }
-        let (Some(questions), Some(meanings)) = (&self.questions, &self.meanings) else {
+        let Some(questions) = &self.questions.built else {
             return Heard::Unknown(Vec::new());
         };
         let answers = questions.ask(words, Some(lang.tag()));
-        let meant = meanings.ask(words, Some(lang.tag()));
-        let meant = meant.best.first().filter(|hit| hit.confidence >= SURE);
+        let meanings = self.meanings.built.as_ref();
+        let meant = meanings.map(|meanings| meanings.ask(words, Some(lang.tag())));
+        let meant = meant.and_then(|meant| meant.best.first().copied());
+        let meant = meant.filter(|hit| hit.confidence >= SURE);
         let found = answers.best.first().map_or(0.0, |hit| hit.confidence);
         let builtin = meant.and_then(|hit| Builtin::named(self.names.get(hit.id as usize)?));
         if let (Some(builtin), Some(meant)) = (builtin, meant)
@@ -128,22 +121,18 @@ impl Mind {
     }
 
     /// Links the next few questions to what their own words mean.
-    fn link(&mut self, catalog: &Catalog, from: usize) -> Stage {
-        let Some(meanings) = &self.meanings else {
-            return Stage::Ready;
+    fn link(&mut self, catalog: &Catalog) {
+        let Some(meanings) = &self.meanings.built else {
+            self.next = catalog.faqs.len();
+            return;
         };
-        for faq in catalog.faqs.iter().skip(from).take(SLICE) {
+        for faq in catalog.faqs.iter().skip(self.next).take(SLICE) {
             let lang = faq.lang.as_ref().map(Lang::tag);
             if let Some(hit) = meanings.ask(&faq.question, lang).best.first() {
                 self.links.add(hit.id, hit.confidence, &faq.topic);
             }
         }
-        let next = from + SLICE;
-        if next < catalog.faqs.len() {
-            Stage::Linking(next)
-        } else {
-            Stage::Ready
-        }
+        self.next += SLICE;
     }
 
     /// Of two questions that are equally near the one that is linked to what was meant.
@@ -170,9 +159,7 @@ impl Mind {
         match (nearest.filter(|at| is_linked(linked, catalog, *at)), linked) {
             (Some(nearest), _) => Some(Heard::Question(nearest)),
             (None, [only]) => place(only).map(Heard::Question),
-            (None, [first, second, ..]) => {
-                Some(Heard::Either(place(first)?, place(second)?))
-            }
+            (None, [first, second, ..]) => Some(Heard::Either(place(first)?, place(second)?)),
             (None, []) => None,
         }
     }
@@ -184,6 +171,25 @@ impl Mind {
         }
         let near = answers.best.iter().take(MAX_SUGGESTED);
         Heard::Unknown(near.map(|hit| hit.id as usize).collect())
+    }
+}
+
+impl Index {
+    /// Builds for one slice; true when it did.
+    fn step(&mut self) -> bool {
+        let Some(mut builder) = self.building.take() else {
+            return false;
+        };
+        if builder.step(SLICE) {
+            self.built = Some(builder.finish());
+        } else {
+            self.building = Some(builder);
+        }
+        true
+    }
+
+    fn is_built(&self) -> bool {
+        self.building.is_none() && self.built.is_some()
     }
 }
 
@@ -205,7 +211,12 @@ fn questions(catalog: &Catalog, tables: Rc<Tables>) -> KnowledgeBuilder {
         .iter()
         .map(|faq| rich::plain(&faq.answer))
         .collect();
-    let told = catalog.faqs.iter().zip(&phrasings).zip(&answers).zip(0u32..);
+    let told = catalog
+        .faqs
+        .iter()
+        .zip(&phrasings)
+        .zip(&answers)
+        .zip(0u32..);
     let entries: Vec<Entry<'_>> = told
         .map(|(((faq, phrasings), answer), id)| Entry {
             id,
