@@ -138,7 +138,9 @@ impl Reader<'_> {
         }
         let cue = self.before(at, before);
         let goods = self.is_goods(at + 1);
-        if cue.is(Class::MoneyCue) && (!goods || self.atom(at + 1).class == Class::Sign as u8) {
+        let number = self.atom(at);
+        let more = self.atom(at + 1).class == Class::Sign as u8 && number.value >= 1000;
+        if cue.is(Class::MoneyCue) && number.value > 0 && (!goods || more) {
             return true;
         }
         let is_large = !goods && self.atom(at).value >= 2000;

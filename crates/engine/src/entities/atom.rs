@@ -166,6 +166,7 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
         }
         ('x', _, 1) => {
             atom.class = Class::Times as u8;
+            atom.key = "x";
             atom.end = end;
         }
         ('k', _, 1) => {

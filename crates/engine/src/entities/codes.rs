@@ -63,7 +63,7 @@ pub(super) fn codes(
         }
         at = match known {
             _ if cue.end > at => cue.end,
-            Some(found) if sign.is_alnum() => at + found.len,
+            Some(found) => at + found.len,
             None if sign.is_alnum() && !inside => word_end(signs, at),
             _ => at + 1,
         };

@@ -9,11 +9,13 @@ impl Reader<'_> {
     pub fn quantity(&self, at: usize) -> Read {
         let atom = self.atom(at);
         if atom.is(Class::Bunch) && atom.int() > 0 {
-            let timed = self.is(at + 1, Class::Span)
+            let of = usize::from(self.says(at + 1, "of"));
+            let timed = self.is(at + 1 + of, Class::NotGoods)
+                || self.is(at + 1, Class::Span)
                 || (self.says(at + 1, "of") && self.is(at + 2, Class::Span));
             return self.count(atom.int(), at, at + 1).filter(|_| !timed);
         }
-        if atom.class == Class::Times as u8 {
+        if atom.class == Class::Times as u8 && self.is_multiplied(at) {
             return self.count(atom.value / 100, at, at + 1);
         }
         if atom.is_sign('*') || atom.is_sign('×') {
@@ -50,6 +52,16 @@ impl Reader<'_> {
         (count > 0).then_some((hit, to))
     }
 
+    /// Whether `x2` counts what stands before it, and is no model.
+    fn is_multiplied(&self, at: usize) -> bool {
+        let atom = self.atom(at);
+        let before = self.before(at, 1);
+        let upper = self.signs.get(atom.start).is_some_and(|sign| sign.is_upper);
+        let goods = before.is(Class::Product) || before.is(Class::Colour) || before.is(Class::Size);
+        let worded = !upper && before.marks == 0 && before.class != Class::End as u8;
+        atom.value < 10_000 && (goods || worded || atom.key == "x")
+    }
+
     /// A Chinese number with its measure word.
     fn measured(&self, whole: i64, at: usize) -> Read {
         let measure = self.atom(at + 1);
@@ -65,7 +77,8 @@ impl Reader<'_> {
         let named = [Class::Product, Class::Join, Class::Stop, Class::Colour]
             .iter()
             .any(|class| next.is(*class));
-        if article && !(bought || named || self.is_stop(at + 2)) {
+        let priced = self.sign_before(at) == '钱';
+        if article && (priced || !(bought || named || self.is_stop(at + 2))) {
             return None;
         }
         self.count(whole * measure.int().max(1), at, at + 2)
@@ -108,7 +121,16 @@ impl Reader<'_> {
             || next.class == Class::Size as u8 && next.end - next.start > 1
             || self.says(at + 1, "of");
         if whole == 1 {
-            return bought && (named || self.is_stop(at + 1) || next.marks != 0);
+            // "get one" is a pronoun; "only one arrived" counts.
+            let counted = before.is(Class::Past)
+                || self.says(at.wrapping_sub(1), "only")
+                || self.says(at.wrapping_sub(1), "just");
+            return bought && !self.says(at + 1, "of") && (named || counted);
+        }
+        // "8 Mill Lane"
+        let capital = self.signs.get(next.start).is_some_and(|sign| sign.is_upper);
+        if next.class == Class::Letters as u8 && capital && !bought {
+            return false;
         }
         // "iPhone 15 case": the number of a model follows its name.
         let word = self.signs.get(before.start..before.end).unwrap_or_default();
@@ -119,8 +141,8 @@ impl Reader<'_> {
         if model || led {
             return false;
         }
-        named && !before.is(Class::On)
-            || bought && (self.is_stop(at + 1) || next.marks != 0)
-            || named && next.class == Class::Product as u8
+        let alone = whole <= 50 && (self.is_stop(at + 1) || next.marks != 0);
+        let placed = before.is(Class::On) && next.class != Class::Product as u8;
+        (named && !placed) || (bought && alone)
     }
 }

@@ -146,11 +146,12 @@ impl Reader<'_> {
             };
             return Some((days?, next));
         }
-        if year.is_some() || !self.is(at + 1, Class::DayUnit) || !self.touches(at + 1) {
+        if year.is_some() || !self.is(at + 1, Class::DayUnit) || !self.follows(at + 1) {
             return None;
         }
         let before = self.before(at, 1);
-        if before.is(Class::SizeCue) && before.int() > 0 {
+        let stepped = matches!(self.sign_before(at), '大' | '小' | '哪' | '细' | '加');
+        if stepped || (before.is(Class::SizeCue) && before.int() > 0) {
             return None;
         }
         let (date, next) = self.day_of_month(at, true)?;
@@ -172,7 +173,7 @@ impl Reader<'_> {
             .number(at)?
             .whole()
             .filter(|date| (1..32).contains(date))?;
-        let unit = self.is(at + 1, Class::DayUnit) && self.touches(at + 1);
+        let unit = self.is(at + 1, Class::DayUnit) && self.follows(at + 1);
         (unit || !needs_unit).then_some((date, at + 1 + usize::from(unit)))
     }
 

@@ -25,6 +25,9 @@ impl Reader<'_> {
             Some(found) => found,
             None => (written(key, value)?, next),
         };
+        if self.says(next, "old") {
+            return None;
+        }
         if self.is(next, Class::Ago)
             && let Some(date) = self.ago(key, value)
         {
@@ -50,6 +53,13 @@ impl Reader<'_> {
             return (!rate && !idle).then_some((100, at + 1));
         }
         let number = self.number(at)?;
+        if matches!(
+            self.sign_before(at),
+            '哪' | '某' | '每' | '那' | '这' | '另' | '嗰'
+        ) || (number.value == 100 && self.sign_before(at) == '的')
+        {
+            return None;
+        }
         let year = number.form.literal && number.value >= 100_000;
         if number.form.kilo || number.form.weak || year {
             return None;

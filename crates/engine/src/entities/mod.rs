@@ -10,11 +10,14 @@ mod codes;
 mod count;
 mod date;
 mod duration;
+mod name;
 mod number;
 mod products;
 mod reader;
 mod sign;
 mod size;
+mod slip;
+mod unit;
 mod words;
 
 use crate::catalog::Product;

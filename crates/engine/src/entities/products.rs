@@ -1,7 +1,10 @@
 //! Products by what shoppers call them: whole names, parts that point to one product, slips.
 
+use super::name::Name;
 use super::sign::{Sign, letters, signs, word_end};
-use super::words::{Class, Words};
+use super::slip::distance;
+use super::unit::{Part, Unit, compact, has, hash, is_compound, key, stem, units};
+use super::words::Words;
 use super::{Hit, Kind};
 use crate::catalog::Product;
 use crate::text::{Tables, sort, tag, untag};
@@ -13,43 +16,13 @@ const SLIPS: usize = 20;
 /// Units of a name that are compared.
 const LONGEST: usize = 60;
 
-/// A word, a number or one ideograph.
-#[derive(Clone, Copy, Debug)]
-struct Unit {
-    id: u32,
-    kind: Part,
-    start: usize,
-    end: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Word,
-    /// Letters and digits: X2.
-    Model,
-    Number,
-    /// `ml` behind a number.
-    Measure,
-    Ideograph,
-    /// A mark between sentences.
-    Break,
-}
-
-#[derive(Clone, Debug)]
-struct Name {
-    product: usize,
-    units: Vec<Unit>,
-    /// Units that are the name; the brand stands behind them.
-    own: usize,
-    /// Only the whole name counts: it is a kind of product.
-    whole: bool,
-}
-
 #[derive(Clone, Debug)]
 struct Known {
     sku: String,
     /// Folded number without marks.
     compact: u32,
+    /// Its first title.
+    title: u32,
     /// Colours and size, by which products of one name are told apart.
     looks: Vec<u32>,
 }
@@ -100,6 +73,7 @@ impl Index {
         self.products.push(Known {
             sku: product.sku.as_str().to_owned(),
             compact: compact.unwrap_or(0),
+            title: hash(product.title.first()),
             looks,
         });
         let brand = signs(&product.brand, tables);
@@ -191,7 +165,7 @@ impl Index {
             }
             let found = self
                 .number_at(signs, &units, at)
-                .or_else(|| self.named(&units, at, &slips, signs));
+                .or_else(|| self.named(&units, at, &slips, signs, words));
             // "socks x2" counts socks.
             let small = signs
                 .get(unit.start)
@@ -285,6 +259,7 @@ impl Index {
         at: usize,
         slips: &[usize],
         signs: &[Sign],
+        words: &Words,
     ) -> Option<(usize, usize)> {
         let key = key(units, at, units.len())?;
         let from = self.rows.partition_point(|row| *row < tag(key, 0));
@@ -312,7 +287,9 @@ impl Index {
                 .iter()
                 .filter(|slip| (at..run.end).contains(slip))
                 .count();
-            if !name.accepts(&run, slipped, units.get(at)?) {
+            if !name.accepts(&run, slipped, units.get(at)?)
+                || (run.length == 2 && !name.whole && is_compound(signs, words, units, at))
+            {
                 continue;
             }
             if run.length > longest {
@@ -346,10 +323,17 @@ impl Index {
             // X2 is part of X2 Pro: who says X2 means that one.
             let mut parts = best.iter().filter_map(|(at, _)| self.names.get(*at));
             let part = |part: &Name| part.product == name.product && part.is_in(other);
-            if other.product != name.product && !parts.any(part) {
+            // "earbuds" alone means neither.
+            let named = base.1 & 1 == 1;
+            if other.product != name.product && !(parts.any(part) && (named || other.is_in(name))) {
                 return None;
             }
-            if other.own == name.own {
+            let title = |name: &Name| self.products.get(name.product).map(|known| known.title);
+            let twin = title(other) == title(name);
+            if !twin && name.whole && other.is_in(name) {
+                return None;
+            }
+            if twin {
                 twins.push(other.product);
             }
         }
@@ -362,297 +346,4 @@ impl Index {
         };
         Some(twins.iter().find(looks).copied().unwrap_or(name.product))
     }
-}
-
-/// A run of a text that a name covers.
-struct Run {
-    end: usize,
-    /// Units of the text that belong to the name.
-    length: usize,
-    /// Units of the name, a bit each.
-    used: u64,
-}
-
-impl Name {
-    /// How far the text from `at` on is made of this name's units, in any order; ideographs only
-    /// in pairs or behind the one before.
-    fn run(&self, units: &[Unit], at: usize) -> Option<Run> {
-        let mut run = Run {
-            end: at,
-            length: 0,
-            used: 0,
-        };
-        let mut next = usize::MAX;
-        let mut here = at;
-        while let Some(unit) = units.get(here) {
-            let Some(place) = self.place(units, here, &run, next) else {
-                // "serum, 30ml", 精华的30ml
-                let filler = unit.kind == Part::Ideograph
-                    && (unit.id == hash("的") || unit.id == hash("嘅"));
-                let goes_on = filler
-                    && here > at
-                    && here == run.end
-                    && units.get(here + 1).is_some_and(|u| u.kind == Part::Number);
-                if !goes_on {
-                    break;
-                }
-                here += 1;
-                continue;
-            };
-            run.used |= 1 << place.min(63);
-            run.length += 1;
-            next = place + 1;
-            here += 1;
-            run.end = here;
-        }
-        (run.length > 0).then_some(run)
-    }
-
-    /// Whether another name says all of this and perhaps more.
-    fn is_in(&self, other: &Name) -> bool {
-        let own = self.units.get(..self.own).unwrap_or_default();
-        own.iter()
-            .all(|unit| other.units.iter().any(|u| u.id == unit.id))
-    }
-
-    fn place(&self, units: &[Unit], here: usize, run: &Run, next: usize) -> Option<usize> {
-        let unit = units.get(here)?;
-        let free = |place: usize| (run.used >> place.min(63)) & 1 == 0;
-        let same = |place: usize, id: u32| self.units.get(place).is_some_and(|have| have.id == id);
-        if same(next, unit.id) && free(next) {
-            return Some(next);
-        }
-        let pair = units
-            .get(here + 1)
-            .filter(|next| next.kind == Part::Ideograph);
-        (0..self.units.len()).find(|place| {
-            let paired =
-                unit.kind != Part::Ideograph || pair.is_some_and(|pair| same(place + 1, pair.id));
-            free(*place) && same(*place, unit.id) && paired
-        })
-    }
-
-    /// Whether a run is enough to speak of a name.
-    fn accepts(&self, run: &Run, slips: usize, first: &Unit) -> bool {
-        let used = |place: usize| (run.used >> place.min(63)) & 1 == 1;
-        let own = self.units.get(..self.own).unwrap_or_default();
-        let full = (0..self.own).all(used);
-        let kind = |part: Part| {
-            own.iter()
-                .enumerate()
-                .filter(|(at, unit)| used(*at) && unit.kind == part)
-                .count()
-        };
-        let plain = kind(Part::Word) + kind(Part::Model);
-        let signs = kind(Part::Ideograph);
-        if plain + signs == 0
-            || (slips > 0 && slips == plain + signs && (plain > 1 || first.end - first.start < 6))
-        {
-            return false;
-        }
-        if first.kind == Part::Number && !(full && used(0)) && plain + signs + 1 >= run.length {
-            // "2 tents" counts tents.
-            let measured = kind(Part::Measure) > 0;
-            if !measured {
-                return false;
-            }
-        }
-        if full || self.whole {
-            return full;
-        }
-        let head = own
-            .iter()
-            .rposition(|unit| matches!(unit.kind, Part::Word | Part::Model | Part::Ideograph))
-            .unwrap_or(0);
-        let headed = used(head)
-            && match own.get(head).map(|unit| unit.kind) {
-                Some(Part::Ideograph) => head > 0 && used(head - 1),
-                _ => first.end - first.start > 3 || run.length > 1,
-            };
-        let begins = self.units.first().is_some_and(|unit| unit.id == first.id);
-        let started = begins
-            && (first.kind == Part::Model
-                || (first.kind == Part::Word && first.end - first.start > 6));
-        let sized = kind(Part::Measure) > 0 && plain + signs > 1;
-        headed || started || plain > 1 || sized || (signs > 2 && used(0) && used(1) && used(2))
-    }
-}
-
-/// The units of a text. Words that mean the same in catalogs (`alias` of the packs) become one.
-fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
-    let mut units: Vec<Unit> = Vec::new();
-    let mut at = 0;
-    while let Some(sign) = signs.get(at) {
-        let alias = words
-            .at(signs, at)
-            .filter(|found| (found.marks >> Class::Alias as u8) & 1 == 1);
-        let mut unit = Unit {
-            id: 0,
-            kind: Part::Break,
-            start: at,
-            end: at + 1,
-        };
-        if let Some(found) = alias.filter(|found| found.class == Class::Alias as u8) {
-            unit.end = at + found.len;
-            let after_number = units.last().is_some_and(|last| last.kind == Part::Number);
-            if after_number && found.key.is_ascii() {
-                unit.id = hash(found.key);
-                unit.kind = Part::Measure;
-                units.push(unit);
-            } else if !found.key.is_ascii() {
-                for c in found.key.chars() {
-                    unit.id = u32::from(c);
-                    unit.kind = Part::Ideograph;
-                    units.push(unit);
-                }
-            } else {
-                each_plain(signs, at, unit.end, &mut units);
-            }
-            at = unit.end;
-            continue;
-        }
-        if sign.is_alnum() {
-            let end = word_end(signs, at);
-            let mut to = at;
-            while sign.c.is_ascii_digit()
-                && signs.get(to).is_some_and(|sign| sign.c.is_ascii_digit())
-            {
-                to += 1;
-            }
-            unit.end = if to > at { to } else { end };
-            let word = letters(signs, at, unit.end);
-            unit.id = hash(stem(&word));
-            unit.kind = match to > at {
-                true => Part::Number,
-                false if word.bytes().any(|b| b.is_ascii_digit()) => Part::Model,
-                false => Part::Word,
-            };
-            units.push(unit);
-        } else if sign.is_ideograph() {
-            each_plain(signs, at, at + 1, &mut units);
-        } else if matches!(
-            sign.c,
-            ',' | '.' | '?' | '!' | ';' | ':' | '。' | '、' | '，'
-        ) {
-            units.push(unit);
-        }
-        at = unit.end;
-    }
-    units
-}
-
-fn each_plain(signs: &[Sign], from: usize, to: usize, units: &mut Vec<Unit>) {
-    let ideograph = signs.get(from).is_some_and(Sign::is_ideograph);
-    if !ideograph {
-        let id = hash(stem(&letters(signs, from, to)));
-        return units.push(Unit {
-            id,
-            kind: Part::Word,
-            start: from,
-            end: to,
-        });
-    }
-    for at in from..to {
-        let id = signs.get(at).map_or(0, |sign| u32::from(sign.c));
-        units.push(Unit {
-            id,
-            kind: Part::Ideograph,
-            start: at,
-            end: at + 1,
-        });
-    }
-}
-
-/// What names are found by: a word, a number, a pair of ideographs.
-fn key(units: &[Unit], at: usize, end: usize) -> Option<u32> {
-    let unit = units.get(at)?;
-    match unit.kind {
-        Part::Break => None,
-        Part::Ideograph => {
-            let next = units
-                .get(at + 1)
-                .filter(|next| at + 1 < end && next.kind == Part::Ideograph)?;
-            Some(unit.id.wrapping_mul(0x9e37_79b1) ^ next.id)
-        }
-        _ => Some(unit.id),
-    }
-}
-
-/// A word without the ending of its plural.
-fn stem(word: &str) -> &str {
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem,
-        _ => word,
-    }
-}
-
-/// FNV-1a.
-fn hash(text: &str) -> u32 {
-    if let (Some(c), true) = (
-        text.chars().next(),
-        text.chars().count() == 1 && !text.is_ascii(),
-    ) {
-        return c.into();
-    }
-    text.bytes().fold(0x811c_9dc5, |hash, b| {
-        (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)
-    })
-}
-
-/// Letters and digits of a product's number as one mark; `None` if they are too few or have no
-/// digit beside a letter.
-fn compact(signs: &[Sign]) -> Option<u32> {
-    let mut text = String::new();
-    let mut mixed = (false, false);
-    for sign in signs {
-        if sign.is_alnum() {
-            text.push(sign.c);
-            mixed.0 |= sign.c.is_ascii_digit();
-            mixed.1 |= !sign.c.is_ascii_digit();
-        } else if !matches!(sign.c, '-' | '_' | ' ' | '.' | '/') {
-            return None;
-        }
-    }
-    (text.len() > 3 && mixed == (true, true)).then(|| hash(&text))
-}
-
-/// Whether a text holds a look (a colour's name) by its mark: any run of up to 12 signs.
-fn has(signs: &[Sign], look: u32) -> bool {
-    (0..signs.len()).any(|from| {
-        let most = signs.len().min(from + 12);
-        (from + 1..=most).any(|to| hash(&letters(signs, from, to)) == look)
-    })
-}
-
-/// Insertions, deletions, substitutions and swaps between two words of at most 24 letters.
-fn distance(a: &[u8], b: &[u8]) -> usize {
-    const MOST: usize = 25;
-    if a.len() >= MOST || b.len() >= MOST {
-        return MOST;
-    }
-    let mut rows = [[0_usize; MOST]; MOST];
-    let at = |rows: &[[usize; MOST]; MOST], i: usize, j: usize| {
-        rows.get(i)
-            .and_then(|row| row.get(j))
-            .copied()
-            .unwrap_or(MOST)
-    };
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            let mut least = if i == 0 || j == 0 { i + j } else { MOST };
-            if i > 0 && j > 0 {
-                let same = a.get(i - 1) == b.get(j - 1);
-                least = (at(&rows, i - 1, j) + 1)
-                    .min(at(&rows, i, j - 1) + 1)
-                    .min(at(&rows, i - 1, j - 1) + usize::from(!same));
-                if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
-                    least = least.min(at(&rows, i - 2, j - 2) + 1);
-                }
-            }
-            if let Some(cell) = rows.get_mut(i).and_then(|row| row.get_mut(j)) {
-                *cell = least;
-            }
-        }
-    }
-    at(&rows, a.len(), b.len())
 }

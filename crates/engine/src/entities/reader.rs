@@ -65,6 +65,7 @@ impl<'a> Reader<'a> {
     pub fn hits(&self) -> Vec<Hit> {
         let mut hits = Vec::new();
         let mut last = None;
+        let mut sized = false;
         let mut at = 0;
         while at < self.atoms.len() {
             let read = self
@@ -72,12 +73,13 @@ impl<'a> Reader<'a> {
                 .or_else(|| self.percent(at))
                 .or_else(|| self.money(at))
                 .or_else(|| self.duration(at))
-                .or_else(|| self.size(at, last))
+                .or_else(|| self.size(at, last, sized))
                 .or_else(|| self.quantity(at))
                 .or_else(|| self.colour(at));
             match read {
                 Some((hit, next)) => {
                     last = Some((hit.kind, next));
+                    sized |= hit.kind == Kind::Size;
                     hits.push(hit);
                     at = next.max(at + 1);
                 }
@@ -104,6 +106,14 @@ impl<'a> Reader<'a> {
     /// Whether the atom follows the one before it without a space.
     pub fn touches(&self, at: usize) -> bool {
         self.before(at, 1).end == self.atom(at).start
+    }
+
+    /// Whether the atom follows the one before it, as a unit its number: in Chinese a space may
+    /// stand between digits and unit.
+    pub fn follows(&self, at: usize) -> bool {
+        let before = self.before(at, 1);
+        let spaced = before.form.literal && before.end + 1 == self.atom(at).start;
+        self.touches(at) || (spaced && self.is_ideograph(at))
     }
 
     /// The sign before an atom.

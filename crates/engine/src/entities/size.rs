@@ -6,14 +6,16 @@ use super::words::Class;
 use crate::money::digits;
 
 impl Reader<'_> {
-    /// A size; `last` is the mention before and the atom behind it.
-    pub fn size(&self, at: usize, last: Option<(Kind, usize)>) -> Read {
+    /// A size; `last` is the mention before and the atom behind it, `sized` whether a size was
+    /// spoken of.
+    pub fn size(&self, at: usize, last: Option<(Kind, usize)>, sized: bool) -> Read {
         let chained =
             self.joins(at.wrapping_sub(1)) && last == Some((Kind::Size, at.wrapping_sub(1)));
         let atom = self.atom(at);
         if atom.is(Class::Size) {
             let counts = match atom.end - atom.start {
                 1 => self.is_letter_size(at, chained),
+                _ if matches!(self.sign_before(at), '最' | '多') => false,
                 _ => !atom.is(Class::Vague) || chained || self.is_worn(at),
             };
             return counts
@@ -26,6 +28,10 @@ impl Reader<'_> {
             || number.value < 100
             || matches!(self.sign_before(at), '/' | '#' | '-')
         {
+            return None;
+        }
+        let glued = self.atom(at + 1).form.latin || self.is(at + 1, Class::Letters);
+        if glued && self.touches(at + 1) {
             return None;
         }
         let unit = self.is(at + 1, Class::SizeUnit);
@@ -50,15 +56,21 @@ impl Reader<'_> {
         let bare = self.is_unmarked(at + 1);
         let shoe =
             (3400..=4850).contains(&number.value) && number.value % 50 == 0 && number.form.literal;
+        let pair = self.joins(at + 1)
+            && self
+                .number(at + 2)
+                .is_some_and(|next| (3400..=4850).contains(&next.value))
+            && !self.is(at + 3, Class::Measure);
         let half = shoe && number.form.decimal;
         let weak = shoe
-            && (lead.is(Class::SizeCue)
+            && ((lead.is(Class::SizeCue) && lead.int() != 0)
                 || (self.is_ideograph(at + 1)
                     && self.is(at + 1, Class::SizeNext)
                     && self.touches(at + 1)));
-        let counts = unit && self.touches(at + 1)
-            || (strong && (free || bare))
-            || ((chained || half || weak) && free);
+        let stepped = number.value < 1000 && !number.form.literal;
+        let counts = unit && !stepped && self.follows(at + 1)
+            || (strong && !stepped && (free || bare))
+            || ((chained || half || weak || (shoe && pair) || (sized && self.is_worn(at))) && free);
         let mut value = digits(number.value / 100);
         if number.value % 100 != 0 {
             value.push('.');
