@@ -2,11 +2,29 @@
 
 use super::atom::Atom;
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, set};
 use super::{Hit, Kind, Value};
+
+/// Behind a number: goods or another unit than money.
+const GOODS: u64 = set([
+    Class::Letters,
+    Class::Product,
+    Class::Number,
+    Class::NotGoods,
+    Class::Measure,
+    Class::Span,
+    Class::Percent,
+    Class::Fold,
+    Class::Bunch,
+    Class::MonthUnit,
+    Class::DayUnit,
+    Class::SizeUnit,
+    Class::YearUnit,
+]);
 
 impl Reader<'_> {
     /// `NT$1,200`, 三百块, 三块五, fifty bucks, 2k; a bare number where a budget is spoken of.
+    #[inline(never)]
     pub fn money(&self, at: usize) -> Read {
         if self.before(at, 1).is(Class::CodeCue) {
             return None;
@@ -70,6 +88,7 @@ impl Reader<'_> {
     }
 
     /// The 五 or 五毛 of 三块五毛, in hundredths, and what comes next.
+    #[inline(never)]
     fn small_change(&self, at: usize) -> (i64, usize) {
         if !self.touches(at) {
             return (0, at);
@@ -103,34 +122,12 @@ impl Reader<'_> {
     /// Whether goods or another unit follow a number.
     fn is_goods(&self, at: usize) -> bool {
         let atom = self.atom(at);
-        let named = [
-            Class::Letters,
-            Class::Product,
-            Class::Number,
-            Class::NotGoods,
-        ];
-        let units = [
-            Class::Measure,
-            Class::Span,
-            Class::Percent,
-            Class::Fold,
-            Class::Bunch,
-        ];
-        let other = [
-            Class::MonthUnit,
-            Class::DayUnit,
-            Class::SizeUnit,
-            Class::YearUnit,
-        ];
-        named
-            .iter()
-            .chain(&units)
-            .chain(&other)
-            .any(|class| atom.is(*class))
-            || (self.is_ideograph(at) && atom.class == Class::Sign as u8 && self.touches(at))
+        let unknown = atom.is(Class::Sign) && self.is_ideograph(at) && self.touches(at);
+        atom.any(GOODS) || unknown
     }
 
     /// Whether a bare number is an amount: 预算三百, 300以内, under 100.
+    #[inline(never)]
     fn is_budget(&self, at: usize) -> bool {
         let mut before = 1;
         while self.before(at, before).is(Class::About) || self.before(at, before).is_sign(':') {
@@ -148,6 +145,7 @@ impl Reader<'_> {
     }
 
     /// 八折, 20%, 百分之二十, half off; in hundredths of a percent.
+    #[inline(never)]
     pub fn percent(&self, at: usize) -> Read {
         let first = self.atom(at);
         if first.is(Class::HalfOff) {
@@ -172,6 +170,7 @@ impl Reader<'_> {
         self.share(share, at, at + 2)
     }
 
+    #[inline(never)]
     fn share(&self, share: i64, from: usize, to: usize) -> Read {
         let hit = Hit {
             kind: Kind::Percent,

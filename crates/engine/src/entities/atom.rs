@@ -43,7 +43,17 @@ pub(super) struct Form {
 impl Atom<'_> {
     /// Whether it may be of that class.
     pub fn is(&self, class: Class) -> bool {
-        self.class == class as u8 || (self.marks >> class as u8) & 1 == 1
+        self.any(1 << class as u8)
+    }
+
+    /// Whether it may be of any class of a [`set`](super::words::set).
+    pub fn any(&self, set: u64) -> bool {
+        self.marks & set != 0
+    }
+
+    /// Whether the packs know it.
+    pub fn is_known(&self) -> bool {
+        self.any((1 << Class::Number as u8) - 1)
     }
 
     /// Whether it is that sign.
@@ -52,6 +62,7 @@ impl Atom<'_> {
     }
 
     /// The number that the key tells, 0 if it tells none.
+    #[inline(never)]
     pub fn int(&self) -> i64 {
         int(self.key)
     }
@@ -63,6 +74,7 @@ impl Atom<'_> {
 }
 
 /// A whole number, perhaps negative; 0 if there is none.
+#[inline(never)]
 pub(super) fn int(text: &str) -> i64 {
     let mut value = 0_i64;
     for b in text.bytes() {
@@ -112,6 +124,7 @@ pub(super) fn atoms<'w>(
             times(&mut atom, signs);
         }
         at = atom.end;
+        atom.marks |= 1 << atom.class;
         if !atom.is_sign(' ') {
             atoms.push(atom);
         }
@@ -120,6 +133,7 @@ pub(super) fn atoms<'w>(
 }
 
 /// Arabic digits, with commas between thousands and with a decimal point.
+#[inline(never)]
 fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
     let digit = |at: usize| {
         let c = signs.get(at).map_or(' ', |sign| sign.c);
@@ -179,6 +193,7 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
 }
 
 /// `x2`, a count.
+#[inline(never)]
 fn times(atom: &mut Atom<'_>, signs: &[Sign]) {
     let word = signs.get(atom.start..atom.end).unwrap_or_default();
     let [cross, digits @ ..] = word else { return };

@@ -5,6 +5,7 @@ use crate::time::days_from_civil;
 
 /// Year, month and day of days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date
 /// algorithms").
+#[inline(never)]
 pub(super) fn civil(days: i64) -> (i64, i64, i64) {
     let shifted = days + 719_468;
     let era = shifted.div_euclid(146_097);
@@ -24,6 +25,7 @@ pub(super) fn civil(days: i64) -> (i64, i64, i64) {
 }
 
 /// The day of a date whose month may lie outside 1 to 12; `None` if the month has no such day.
+#[inline(never)]
 pub(super) fn day(year: i64, month: i64, day: i64) -> Option<i64> {
     let year = year + (month - 1).div_euclid(12);
     let month = (month - 1).rem_euclid(12) + 1;
@@ -32,11 +34,13 @@ pub(super) fn day(year: i64, month: i64, day: i64) -> Option<i64> {
 }
 
 /// Day of the week, Monday 1 to Sunday 7.
+#[inline(never)]
 pub(super) fn weekday(days: i64) -> i64 {
     (days + 3).rem_euclid(7) + 1
 }
 
 /// `2026-11-20`.
+#[inline(never)]
 pub(super) fn iso(days: i64) -> String {
     let (year, month, day) = civil(days);
     let mut text = digits(year);

@@ -76,11 +76,13 @@ struct Cue {
     end: usize,
 }
 
+#[inline(never)]
 fn c(signs: &[Sign], at: usize) -> char {
     signs.get(at).map_or(' ', |sign| sign.c)
 }
 
 /// `name@shop.example`
+#[inline(never)]
 fn email(signs: &[Sign], at: usize) -> Option<Hit> {
     let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
     let mut end = at;
@@ -106,6 +108,7 @@ fn email(signs: &[Sign], at: usize) -> Option<Hit> {
 }
 
 /// The longest run of groups of digits that has the shape of a telephone number.
+#[inline(never)]
 fn phone(signs: &[Sign], at: usize, cue: Class, is_hong_kong: bool) -> Option<Hit> {
     let mut number = String::new();
     let mut groups: Vec<usize> = Vec::new();
@@ -152,6 +155,7 @@ fn is_open(signs: &[Sign], at: usize) -> bool {
     matches!(c(signs, at), '/' | ',')
 }
 
+#[inline(never)]
 fn digits_end(signs: &[Sign], at: usize) -> usize {
     let mut end = at;
     while end < at + 20 && c(signs, end).is_ascii_digit() {
@@ -160,6 +164,7 @@ fn digits_end(signs: &[Sign], at: usize) -> usize {
     end
 }
 
+#[inline(never)]
 fn is_phone(number: &str, groups: &[usize], bracket: bool, cue: Class, is_hong_kong: bool) -> bool {
     let digits = number.strip_prefix('+');
     if let Some(digits) = digits {
@@ -195,6 +200,7 @@ fn is_phone(number: &str, groups: &[usize], bracket: bool, cue: Class, is_hong_k
 }
 
 /// A number of an order: behind `#`, behind a word that announces it, or by its shape.
+#[inline(never)]
 fn order(signs: &[Sign], at: usize, cue: Class, products: &Index, text: &str) -> Option<Hit> {
     let mut end = at;
     let mut shape = Shape::default();

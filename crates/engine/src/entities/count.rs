@@ -1,11 +1,23 @@
 //! How many: 两双, 2 pairs, half a dozen, x2, "three tents".
 
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, set};
 use super::{Hit, Kind, Value};
+
+/// Before an English number that counts no goods.
+const BARRED: u64 = set([
+    Class::Ahead,
+    Class::Under,
+    Class::Stop,
+    Class::OrderCue,
+    Class::CodeCue,
+    Class::Month,
+    Class::Shift,
+]);
 
 impl Reader<'_> {
     /// A number of things.
+    #[inline(never)]
     pub fn quantity(&self, at: usize) -> Read {
         let atom = self.atom(at);
         if atom.is(Class::Bunch) && atom.int() > 0 {
@@ -57,8 +69,8 @@ impl Reader<'_> {
         let atom = self.atom(at);
         let before = self.before(at, 1);
         let upper = self.signs.get(atom.start).is_some_and(|sign| sign.is_upper);
-        let goods = before.is(Class::Product) || before.is(Class::Colour) || before.is(Class::Size);
-        let worded = !upper && before.marks == 0 && before.class != Class::End as u8;
+        let goods = before.any(set([Class::Product, Class::Colour, Class::Size]));
+        let worded = !upper && !before.is_known() && before.class != Class::End as u8;
         atom.value < 10_000 && (goods || worded || atom.key == "x")
     }
 
@@ -74,9 +86,12 @@ impl Reader<'_> {
         // 一个 is an article, too: it counts where goods are bought or nothing follows.
         let article = whole == 1 && measure.is(Class::Of);
         let bought = self.before(at, 1).is(Class::Buy);
-        let named = [Class::Product, Class::Join, Class::Stop, Class::Colour]
-            .iter()
-            .any(|class| next.is(*class));
+        let named = next.any(set([
+            Class::Product,
+            Class::Join,
+            Class::Stop,
+            Class::Colour,
+        ]));
         let priced = self.sign_before(at) == '钱';
         if article && (priced || !(bought || named || self.is_stop(at + 2))) {
             return None;
@@ -102,22 +117,11 @@ impl Reader<'_> {
         {
             return false;
         }
-        let barred = [
-            Class::Ahead,
-            Class::Under,
-            Class::Stop,
-            Class::OrderCue,
-            Class::CodeCue,
-            Class::Month,
-            Class::Shift,
-        ];
-        if barred.iter().any(|class| before.is(*class)) || next.is(Class::NotGoods) {
+        if before.any(BARRED) || next.is(Class::NotGoods) {
             return false;
         }
         let bought = before.is(Class::Buy);
-        let named = [Class::Letters, Class::Product, Class::Colour]
-            .iter()
-            .any(|class| next.class == *class as u8)
+        let named = next.any(set([Class::Letters, Class::Product, Class::Colour]))
             || next.class == Class::Size as u8 && next.end - next.start > 1
             || self.says(at + 1, "of");
         if whole == 1 {
@@ -141,7 +145,7 @@ impl Reader<'_> {
         if model || led {
             return false;
         }
-        let alone = whole <= 50 && (self.is_stop(at + 1) || next.marks != 0);
+        let alone = whole <= 50 && (self.is_stop(at + 1) || next.is_known());
         let placed = before.is(Class::On) && next.class != Class::Product as u8;
         (named && !placed) || (bought && alone)
     }

@@ -4,13 +4,14 @@ use super::Kind;
 use super::atom::{Atom, int};
 use super::calendar::{civil, day, iso, weekday};
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, set};
 
 /// Atoms that are looked at on either side for the time of the verb.
 const REACH: usize = 10;
 
 impl Reader<'_> {
     /// A day of the calendar.
+    #[inline(never)]
     pub fn date(&self, at: usize) -> Read {
         let (days, next) = self
             .relative(at)
@@ -22,6 +23,7 @@ impl Reader<'_> {
     }
 
     /// 大后天, tonight, the end of the month, Christmas.
+    #[inline(never)]
     fn relative(&self, at: usize) -> Option<(i64, usize)> {
         let atom = self.atom(at);
         if atom.is(Class::Rel) {
@@ -56,6 +58,7 @@ impl Reader<'_> {
     }
 
     /// 周三, 下周三, next Monday. Weeks start on Monday; "last" is the last one there was.
+    #[inline(never)]
     fn weekday(&self, at: usize) -> Option<(i64, usize)> {
         let first = self.atom(at);
         let shifted = first.is(Class::Shift);
@@ -74,8 +77,8 @@ impl Reader<'_> {
         }
         // "sun", "sat", "mon" are words, too.
         let upper = self.signs.get(name.start).is_some_and(|sign| sign.is_upper);
-        let led = [Class::On, Class::Ahead].map(|class| self.before(at, 1).is(class));
-        if name.form.latin && name.end - name.start < 4 && !upper && !led.contains(&true) {
+        let led = self.before(at, 1).any(set([Class::On, Class::Ahead]));
+        if name.form.latin && name.end - name.start < 4 && !upper && !led {
             return None;
         }
         let ahead = self.today + 1 + (wanted - to - 1).rem_euclid(7);
@@ -84,6 +87,7 @@ impl Reader<'_> {
     }
 
     /// 2026-11-25, 11/25, 25/12, 11/25/2026.
+    #[inline(never)]
     fn numeric(&self, at: usize) -> Option<(i64, usize)> {
         let first = self.number(at)?.whole()?;
         let mark = self.atom(at + 1);
@@ -119,6 +123,7 @@ impl Reader<'_> {
     }
 
     /// 2026年11月25日, 明年1月1号, 下个月3号, 十一月二十五, 25号.
+    #[inline(never)]
     fn chinese(&self, at: usize) -> Option<(i64, usize)> {
         let (this_year, this_month, _) = civil(self.today);
         let mut at = at;
@@ -178,14 +183,15 @@ impl Reader<'_> {
     }
 
     /// Nov 25, 25 November 2026, the 25th of November, the 9th.
+    #[inline(never)]
     fn english(&self, at: usize) -> Option<(i64, usize)> {
         let article = usize::from(self.says(at, "the"));
         let is_day = |at: usize| {
             let atom = self.atom(at);
-            let named = [Class::DayNumber, Class::Ordinal].map(|c| atom.class == c as u8);
+            let named = atom.any(set([Class::DayNumber, Class::Ordinal]));
             let plain = atom.class == Class::Number as u8 && atom.form.literal;
             let date = atom.whole().filter(|date| (1..32).contains(date))?;
-            (plain || named.contains(&true)).then_some(date)
+            (plain || named).then_some(date)
         };
         if self.atom(at).is(Class::Month) {
             let gap = usize::from(self.says(at + 1, "the"));
@@ -206,12 +212,12 @@ impl Reader<'_> {
             let (year, this_month, _) = civil(self.today);
             return Some((day(year, this_month + month.int(), date)?, date_at + 4));
         }
-        let led = [Class::On, Class::Ahead].map(|class| self.before(at, 1).is(class));
+        let led = self.before(at, 1).any(set([Class::On, Class::Ahead]));
         let alone = article == 1 && self.is_stop(date_at + 1);
         let named = self.atom(date_at + 1).class == Class::Letters as u8
             || self.is(date_at + 1, Class::NotGoods)
             || self.is(date_at + 1, Class::Bunch);
-        if named || !(alone || led.contains(&true)) {
+        if named || !(alone || led) {
             return None;
         }
         let next = date_at + 1;
@@ -229,6 +235,7 @@ impl Reader<'_> {
     }
 
     /// The day of that number before today or from today on.
+    #[inline(never)]
     fn monthly(&self, date: i64, lean: i64) -> Option<i64> {
         let (year, month, _) = civil(self.today);
         let step = if lean < 0 { -1 } else { 1 };
@@ -238,6 +245,7 @@ impl Reader<'_> {
     }
 
     /// The date in the year that fits the verb, else the nearest.
+    #[inline(never)]
     fn yearly(&self, month: i64, date: i64, lean: i64) -> Option<i64> {
         let (year, _, _) = civil(self.today);
         // A leap day may be four years away.
@@ -263,6 +271,7 @@ impl Reader<'_> {
 
     /// Whether the words around speak of the past (-1) or of what is to come (1); 0 if neither.
     /// The nearest word tells.
+    #[inline(never)]
     fn lean(&self, from: usize, to: usize) -> i64 {
         for away in 1..=REACH {
             for atom in [self.before(from, away), self.atom(to + away - 1)] {

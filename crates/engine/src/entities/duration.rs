@@ -2,12 +2,13 @@
 
 use super::calendar::{civil, day, iso};
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, set};
 use super::{Hit, Kind};
 use crate::money::digits;
 
 impl Reader<'_> {
     /// A stretch of time; with "ago" the day that lies so far back.
+    #[inline(never)]
     pub fn duration(&self, at: usize) -> Read {
         let (value, unit_at) = self.length(at)?;
         let unit = self.atom(unit_at);
@@ -107,6 +108,7 @@ impl Reader<'_> {
 }
 
 /// ISO 8601 of so many hundredths of a unit; `None` for a part that has no plain form.
+#[inline(never)]
 fn written(key: &str, value: i64) -> Option<String> {
     let (whole, part) = (value / 100, value % 100);
     let (small, code) = match (key, part) {
@@ -141,6 +143,7 @@ fn written(key: &str, value: i64) -> Option<String> {
 
 impl Reader<'_> {
     /// A colour; one character alone only where it stands for the thing: 黑的.
+    #[inline(never)]
     pub fn colour(&self, at: usize) -> Read {
         let atom = self.atom(at);
         if !atom.is(Class::Colour) {
@@ -148,10 +151,9 @@ impl Reader<'_> {
         }
         if !atom.form.latin && atom.end - atom.start == 1 {
             let next = self.atom(at + 1);
-            let classes = [Class::SizeNext, Class::Product];
             let before =
                 self.joins(at.wrapping_sub(1)) && self.is_stop(at + 1) || self.joins(at + 1);
-            if !before && !classes.iter().any(|class| next.is(*class)) {
+            if !before && !next.any(set([Class::SizeNext, Class::Product])) {
                 return None;
             }
         }

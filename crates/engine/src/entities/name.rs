@@ -25,6 +25,7 @@ pub(super) struct Run {
 impl Name {
     /// How far the text from `at` on is made of this name's units, in any order; ideographs only
     /// in pairs or behind the one before.
+    #[inline(never)]
     pub fn run(&self, units: &[Unit], at: usize) -> Option<Run> {
         let mut run = Run {
             end: at,
@@ -58,12 +59,14 @@ impl Name {
     }
 
     /// Whether another name says all of this and perhaps more.
+    #[inline(never)]
     pub fn is_in(&self, other: &Name) -> bool {
         let own = self.units.get(..self.own).unwrap_or_default();
         own.iter()
             .all(|unit| other.units.iter().any(|u| u.id == unit.id))
     }
 
+    #[inline(never)]
     fn place(&self, units: &[Unit], here: usize, run: &Run, next: usize) -> Option<usize> {
         let unit = units.get(here)?;
         let free = |place: usize| (run.used >> place.min(63)) & 1 == 0;
@@ -82,6 +85,7 @@ impl Name {
     }
 
     /// Whether a run is enough to speak of a name.
+    #[inline(never)]
     pub fn accepts(&self, run: &Run, slips: usize, first: &Unit) -> bool {
         let used = |place: usize| (run.used >> place.min(63)) & 1 == 1;
         let own = self.units.get(..self.own).unwrap_or_default();

@@ -37,6 +37,7 @@ struct Sum {
     form: Form,
 }
 
+#[inline(never)]
 fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
     let first = atoms.first()?;
     let mut sum = Sum {
@@ -89,6 +90,7 @@ fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
     number.class = Class::Number as u8;
     // One word may be something else, too: "second", 一 and 两.
     number.marks = if used == 1 { first.marks } else { 0 };
+    number.marks |= 1 << Class::Number as u8;
     number.value = sum.value();
     number.form = sum.form;
     number.end = end;

@@ -131,11 +131,13 @@ impl Index {
     }
 
     /// Whether these signs are the number of a product.
+    #[inline(never)]
     pub fn has_number(&self, signs: &[Sign], from: usize, to: usize) -> bool {
         let code = signs.get(from..to).unwrap_or_default();
         self.numbered(code).is_some()
     }
 
+    #[inline(never)]
     fn numbered(&self, code: &[Sign]) -> Option<usize> {
         let compact = compact(code)?;
         let at = self.numbers.partition_point(|row| *row < tag(compact, 0));
@@ -148,6 +150,7 @@ impl Index {
     }
 
     /// The products named in a text, outside of the codes.
+    #[inline(never)]
     pub fn mentions(&self, signs: &[Sign], words: &Words, codes: &[Hit]) -> Vec<Hit> {
         let mut hits = Vec::new();
         if self.names.is_empty() {
@@ -197,6 +200,7 @@ impl Index {
     }
 
     /// A product by its number, which may be typed in pieces: HS-1001, hs 1001.
+    #[inline(never)]
     fn number_at(&self, signs: &[Sign], units: &[Unit], at: usize) -> Option<(usize, usize)> {
         let start = units.get(at)?.start;
         (at + 1..=at + 4).rev().find_map(|end| {
@@ -208,6 +212,7 @@ impl Index {
     }
 
     /// Unknown words that are a slip away from a product's become that word; which ones did.
+    #[inline(never)]
     fn repair(&self, units: &mut [Unit], signs: &[Sign], words: &Words) -> Vec<usize> {
         let mut slips = Vec::new();
         let mut tried = 0;
@@ -253,6 +258,7 @@ impl Index {
     }
 
     /// The product that the units from `at` on name, and one past their last.
+    #[inline(never)]
     fn named(
         &self,
         units: &[Unit],
@@ -304,6 +310,7 @@ impl Index {
     }
 
     /// The one product that is meant by some names that fit as well; `None` if that is open.
+    #[inline(never)]
     fn one_of(&self, best: &[(usize, u64)], signs: &[Sign]) -> Option<usize> {
         let left = |(name, used): &(usize, u64)| {
             self.names.get(*name).map_or(usize::MAX, |name| {

@@ -23,7 +23,7 @@ pub(super) type Read = Option<(Hit, usize)>;
 
 const END: Atom<'static> = Atom {
     class: Class::End as u8,
-    marks: 0,
+    marks: 1 << Class::End as u8,
     key: "",
     value: 0,
     form: Form {
@@ -90,26 +90,31 @@ impl<'a> Reader<'a> {
     }
 
     /// The atom at a place, or one that is nothing.
+    #[inline(never)]
     pub fn atom(&self, at: usize) -> &'a Atom<'a> {
         self.atoms.get(at).unwrap_or(&END)
     }
 
     /// The atom `back` places before.
+    #[inline(never)]
     pub fn before(&self, at: usize, back: usize) -> &'a Atom<'a> {
         at.checked_sub(back).map_or(&END, |at| self.atom(at))
     }
 
+    #[inline(never)]
     pub fn is(&self, at: usize, class: Class) -> bool {
         self.atom(at).is(class)
     }
 
     /// Whether the atom follows the one before it without a space.
+    #[inline(never)]
     pub fn touches(&self, at: usize) -> bool {
         self.before(at, 1).end == self.atom(at).start
     }
 
     /// Whether the atom follows the one before it, as a unit its number: in Chinese a space may
     /// stand between digits and unit.
+    #[inline(never)]
     pub fn follows(&self, at: usize) -> bool {
         let before = self.before(at, 1);
         let spaced = before.form.literal && before.end + 1 == self.atom(at).start;
@@ -117,6 +122,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The sign before an atom.
+    #[inline(never)]
     pub fn sign_before(&self, at: usize) -> char {
         let before = self.atom(at).start.checked_sub(1);
         before
@@ -125,12 +131,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an atom joins what stands on its two sides.
+    #[inline(never)]
     pub fn joins(&self, at: usize) -> bool {
         let atom = self.atom(at);
         atom.is(Class::Join) || atom.is_sign('/') || atom.is_sign(',')
     }
 
     /// Whether an atom is this word.
+    #[inline(never)]
     pub fn says(&self, at: usize, word: &str) -> bool {
         let atom = self.atom(at);
         let signs = self.signs.get(atom.start..atom.end).unwrap_or_default();
@@ -138,12 +146,14 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether an atom begins with a sign of a script without spaces.
+    #[inline(never)]
     pub fn is_ideograph(&self, at: usize) -> bool {
         let sign = self.signs.get(self.atom(at).start);
         sign.is_some_and(Sign::is_ideograph)
     }
 
     /// Whether a piece of the text ends before this atom: at its end or at a mark.
+    #[inline(never)]
     pub fn is_stop(&self, at: usize) -> bool {
         let atom = self.atom(at);
         atom.class == Class::End as u8
@@ -151,6 +161,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A number at this place, not one that only says "about".
+    #[inline(never)]
     pub fn number(&self, at: usize) -> Option<&'a Atom<'a>> {
         let atom = self.atom(at);
         let counts = !atom.form.vague && self.sign_before(at) != '第';
@@ -158,12 +169,14 @@ impl<'a> Reader<'a> {
     }
 
     /// A mention of the atoms `from..to`.
+    #[inline(never)]
     pub fn hit(&self, kind: Kind, value: impl Into<String>, from: usize, to: usize) -> Read {
         let hit = Hit::text(kind, value, self.atom(from).start, self.before(to, 1).end);
         Some((hit, to))
     }
 
     /// The currency of a key: its letters, else the one given.
+    #[inline(never)]
     pub fn currency_of(key: &str, otherwise: &str) -> Option<Currency> {
         let letters = key
             .get(..3)

@@ -20,12 +20,14 @@ impl Sign {
     }
 
     /// A sign of a script written without spaces.
+    #[inline(never)]
     pub fn is_ideograph(&self) -> bool {
         kind(self.c) == Kind::Ideograph
     }
 }
 
 /// The signs of a text; invisible ones and repeated spaces are left out.
+#[inline(never)]
 pub(super) fn signs(text: &str, tables: &Tables) -> Vec<Sign> {
     let mut signs = Vec::new();
     let mut last = ' ';
@@ -53,6 +55,7 @@ pub(super) fn signs(text: &str, tables: &Tables) -> Vec<Sign> {
 }
 
 /// One past the Latin letters and digits that begin at `at`.
+#[inline(never)]
 pub(super) fn word_end(signs: &[Sign], at: usize) -> usize {
     let mut end = at;
     while signs.get(end).is_some_and(Sign::is_alnum) {
@@ -62,6 +65,7 @@ pub(super) fn word_end(signs: &[Sign], at: usize) -> usize {
 }
 
 /// The characters of some signs.
+#[inline(never)]
 pub(super) fn letters(signs: &[Sign], from: usize, to: usize) -> String {
     let mut text = String::new();
     for sign in signs.get(from..to).unwrap_or_default() {

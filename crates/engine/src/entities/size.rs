@@ -2,12 +2,35 @@
 
 use super::Kind;
 use super::reader::{Read, Reader};
-use super::words::Class;
+use super::words::{Class, set};
 use crate::money::digits;
+
+/// What may stand behind a size in figures.
+const FREE: u64 = set([
+    Class::SizeNext,
+    Class::Join,
+    Class::Size,
+    Class::Product,
+    Class::Stop,
+    Class::Ahead,
+    Class::On,
+]);
+
+/// What may stand behind "a small".
+const WORN: u64 = set([
+    Class::SizeNext,
+    Class::Join,
+    Class::Product,
+    Class::Size,
+    Class::Colour,
+    Class::On,
+    Class::Ahead,
+]);
 
 impl Reader<'_> {
     /// A size; `last` is the mention before and the atom behind it, `sized` whether a size was
     /// spoken of.
+    #[inline(never)]
     pub fn size(&self, at: usize, last: Option<(Kind, usize)>, sized: bool) -> Read {
         let chained =
             self.joins(at.wrapping_sub(1)) && last == Some((Kind::Size, at.wrapping_sub(1)));
@@ -41,18 +64,7 @@ impl Reader<'_> {
         }
         let strong =
             lead.is(Class::SizeCue) && lead.int() > 0 && self.is_lead(lead.start, lead.end);
-        let free = self.is_stop(at + 1)
-            || [
-                Class::SizeNext,
-                Class::Join,
-                Class::Size,
-                Class::Product,
-                Class::Stop,
-                Class::Ahead,
-                Class::On,
-            ]
-            .iter()
-            .any(|class| self.is(at + 1, *class));
+        let free = self.is_stop(at + 1) || self.atom(at + 1).any(FREE);
         let bare = self.is_unmarked(at + 1);
         let shoe =
             (3400..=4850).contains(&number.value) && number.value % 50 == 0 && number.form.literal;
@@ -89,10 +101,8 @@ impl Reader<'_> {
 
     /// No unit follows.
     fn is_unmarked(&self, at: usize) -> bool {
-        let atom = self.atom(at);
-        let plain =
-            [Class::Letters, Class::Sign, Class::Colour].map(|class| atom.class == class as u8);
-        plain.contains(&true)
+        self.atom(at)
+            .any(set([Class::Letters, Class::Sign, Class::Colour]))
     }
 
     /// Whether one letter is a size: a capital alone, or with a word that says so.
@@ -114,16 +124,7 @@ impl Reader<'_> {
 
     /// Whether "small" is a size here: "in a small", "the large one".
     fn is_worn(&self, at: usize) -> bool {
-        let next = [
-            Class::SizeNext,
-            Class::Join,
-            Class::Product,
-            Class::Size,
-            Class::Colour,
-            Class::On,
-            Class::Ahead,
-        ];
-        let behind = self.is_stop(at + 1) || next.iter().any(|class| self.is(at + 1, *class));
+        let behind = self.is_stop(at + 1) || self.atom(at + 1).any(WORN);
         self.before(at, 1).is(Class::SizeCue) && behind
     }
 }

@@ -28,6 +28,7 @@ pub(super) enum Part {
 }
 
 /// The units of a text. Words that mean the same in catalogs (`alias` of the packs) become one.
+#[inline(never)]
 pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut at = 0;
@@ -132,6 +133,7 @@ pub(super) fn is_compound(signs: &[Sign], words: &Words, units: &[Unit], at: usi
 }
 
 /// What names are found by: a word, a number, a pair of ideographs.
+#[inline(never)]
 pub(super) fn key(units: &[Unit], at: usize, end: usize) -> Option<u32> {
     let unit = units.get(at)?;
     match unit.kind {
@@ -147,6 +149,7 @@ pub(super) fn key(units: &[Unit], at: usize, end: usize) -> Option<u32> {
 }
 
 /// A word without the ending of its plural.
+#[inline(never)]
 pub(super) fn stem(word: &str) -> &str {
     match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with('s') => stem,
@@ -155,6 +158,7 @@ pub(super) fn stem(word: &str) -> &str {
 }
 
 /// FNV-1a.
+#[inline(never)]
 pub(super) fn hash(text: &str) -> u32 {
     if let (Some(c), true) = (
         text.chars().next(),
@@ -169,6 +173,7 @@ pub(super) fn hash(text: &str) -> u32 {
 
 /// Letters and digits of a product's number as one mark; `None` if they are too few or have no
 /// digit beside a letter.
+#[inline(never)]
 pub(super) fn compact(signs: &[Sign]) -> Option<u32> {
     let mut text = String::new();
     let mut mixed = (false, false);
@@ -185,6 +190,7 @@ pub(super) fn compact(signs: &[Sign]) -> Option<u32> {
 }
 
 /// Whether a text holds a look (a colour's name) by its mark: any run of up to 12 signs.
+#[inline(never)]
 pub(super) fn has(signs: &[Sign], look: u32) -> bool {
     (0..signs.len()).any(|from| {
         let most = signs.len().min(from + 12);

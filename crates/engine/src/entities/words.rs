@@ -70,6 +70,19 @@ pub(super) enum Class {
     End,
 }
 
+/// Some classes, a bit each.
+pub(super) const fn set<const N: usize>(classes: [Class; N]) -> u64 {
+    let mut bits = 0;
+    let mut at = 0;
+    while at < N {
+        #[allow(clippy::indexing_slicing, reason = "known when compiled: at < N")]
+        let class = classes[at];
+        bits |= 1 << class as u8;
+        at += 1;
+    }
+    bits
+}
+
 const CLASSES: [&str; 49] = [
     "none",
     "digit",
