@@ -1,4 +1,4 @@
-//! The developer's command of Aside: `cargo xtask demo | test | dist | site | gallery`.
+//! The developer's command of Aside: `cargo xtask demo | test | dist | site | mood | gallery`.
 
 mod budgets;
 mod bundle;
@@ -6,6 +6,7 @@ mod demo;
 mod dist;
 mod gallery;
 mod light;
+mod mood;
 mod progress;
 mod setup;
 mod shrink;
@@ -39,6 +40,8 @@ enum Task {
     Dist(dist::Options),
     /// Render the demo shop's static pages only
     Site(site::Options),
+    /// Train the models of emotion and tone in www/packs/mood
+    Mood(mood::Options),
     /// Take pictures of the demo in every language, theme and size
     Gallery(gallery::Options),
 }
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(options),
         Task::Dist(options) => dist::run(options),
         Task::Site(options) => site::run(options),
+        Task::Mood(options) => mood::run(&workspace::root(), &options),
         Task::Gallery(options) => gallery::run(options),
     };
     match done {

@@ -17,7 +17,7 @@ pub struct PackFile {
 }
 
 /// The files as this version ships them, with the folder under `www/packs` that they are from.
-const SHIPPED: [(&str, &str); 9] = [
+const SHIPPED: [(&str, &str); 11] = [
     ("en.json", include_str!("../../../www/packs/en.json")),
     (
         "zh-Hans.json",
@@ -50,6 +50,14 @@ const SHIPPED: [(&str, &str); 9] = [
     (
         "entities/zh.json",
         include_str!("../../../www/packs/entities/zh.json"),
+    ),
+    (
+        "mood/en.json",
+        include_str!("../../../www/packs/mood/en.json"),
+    ),
+    (
+        "mood/zh.json",
+        include_str!("../../../www/packs/mood/zh.json"),
     ),
 ];
 

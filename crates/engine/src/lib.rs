@@ -24,6 +24,7 @@ pub mod intents;
 pub mod knowledge;
 pub mod lang;
 pub mod money;
+pub mod mood;
 pub mod pricing;
 pub mod profile;
 pub mod promotion;

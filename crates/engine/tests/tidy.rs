@@ -20,6 +20,7 @@ const FLOORS: &[&str] = &[
     "catalog",
     "entities",
     "understanding",
+    "mood",
     "knowledge",
     "intents",
     "consent",

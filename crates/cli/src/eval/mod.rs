@@ -5,6 +5,7 @@ mod entities;
 mod faq;
 mod figures;
 mod intents;
+mod mood;
 mod report;
 mod rows;
 
@@ -33,6 +34,12 @@ pub struct EvalArgs {
     /// Lines with known mentions: {"text","lang","entities":[{"type","span":[start,end],"value"}]}
     #[arg(long, conflicts_with_all = ["train", "builtin"], value_name = "JSONL")]
     entities: Option<PathBuf>,
+    /// Lines with known emotions: {"text","lang","emotion"}
+    #[arg(long, conflicts_with_all = ["train", "builtin", "entities", "tone"], value_name = "JSONL")]
+    emotion: Option<PathBuf>,
+    /// Lines with known tones: {"text","lang","tone"}
+    #[arg(long, conflicts_with_all = ["train", "builtin", "entities"], value_name = "JSONL")]
+    tone: Option<PathBuf>,
     /// The shop's product file, for --entities
     #[arg(long, requires = "entities", value_name = "JSON")]
     products: Option<PathBuf>,
@@ -63,6 +70,10 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
     }
     let report = if let Some(lines) = &args.builtin {
         builtin::measure(args, lines)?
+    } else if let Some(lines) = &args.emotion {
+        mood::measure(args, lines, mood::Question::Emotion)?
+    } else if let Some(lines) = &args.tone {
+        mood::measure(args, lines, mood::Question::Tone)?
     } else if let (Some(train), Some(test)) = (&args.train, &args.test) {
         if args.faq {
             faq::measure(args, train, test)?
@@ -70,7 +81,7 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             intents::measure(args, train, test)?
         }
     } else {
-        bail!("nothing to measure: give --train and --test, or --builtin; see aside eval --help")
+        bail!("nothing to measure: give --train and --test, --builtin, --entities, --emotion or --tone; see aside eval --help")
     };
     report.print(args.json);
     Ok(())
