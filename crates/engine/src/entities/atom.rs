@@ -3,6 +3,7 @@
 use super::number::compose;
 use super::sign::{Sign, word_end};
 use super::words::{Class, Words};
+use super::{Hit, Kind};
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug)]
@@ -85,12 +86,8 @@ pub(super) fn int(text: &str) -> i64 {
     if text.starts_with('-') { -value } else { value }
 }
 
-/// Reads atoms; `taken` are the stretches that are known already, in order, with their class.
-pub(super) fn atoms<'w>(
-    signs: &[Sign],
-    words: &'w Words,
-    taken: &[(usize, usize, Class)],
-) -> Vec<Atom<'w>> {
+/// Reads atoms; `taken` are the mentions that are known already, in order.
+pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit]) -> Vec<Atom<'w>> {
     let mut atoms = Vec::new();
     let mut taken = taken;
     let mut at = 0;
@@ -104,11 +101,15 @@ pub(super) fn atoms<'w>(
             start: at,
             end: at + 1,
         };
-        if let [(from, to, class), rest @ ..] = taken
-            && *from <= at
+        if let [hit, rest @ ..] = taken
+            && hit.start <= at
         {
             taken = rest;
-            (atom.class, atom.end) = (*class as u8, (*to).max(at + 1));
+            atom.class = match hit.kind {
+                Kind::Product => Class::Product as u8,
+                _ => Class::Taken as u8,
+            };
+            atom.end = hit.end.max(at + 1);
         } else if let Some(found) = words.at(signs, at) {
             atom.class = found.class;
             atom.marks = found.marks;

@@ -13,7 +13,6 @@ pub(super) fn codes(
     signs: &[Sign],
     words: &Words,
     products: &Index,
-    text: &str,
     is_hong_kong: bool,
 ) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
@@ -50,7 +49,7 @@ pub(super) fn codes(
         } else {
             email(signs, at)
                 .or_else(|| phone(signs, at, near, is_hong_kong))
-                .or_else(|| order(signs, at, near, products, text))
+                .or_else(|| order(signs, at, near, products))
         };
         if let Some(hit) = hit {
             at = hit.end;
@@ -104,7 +103,7 @@ fn email(signs: &[Sign], at: usize) -> Option<Hit> {
         }
         end += 1;
     }
-    (dot > 0 && last > dot + 2).then(|| Hit::text(Kind::Email, letters(signs, at, last), at, last))
+    (dot > 0 && last > dot + 2).then(|| Hit::text(Kind::Email, &letters(signs, at, last), at, last))
 }
 
 /// The longest run of groups of digits that has the shape of a telephone number.
@@ -144,7 +143,7 @@ fn phone(signs: &[Sign], at: usize, cue: Class, is_hong_kong: bool) -> Option<Hi
         let closed = !c(signs, end).is_ascii_alphabetic()
             && !matches!((c(signs, end), c(signs, end + 1)), ('-' | '/' | '.' | ',', '0'..='9') if is_open(signs, end));
         if closed && is_phone(&number, &groups, bracket, cue, is_hong_kong) {
-            best = Some(Hit::text(Kind::Phone, number.clone(), at, end));
+            best = Some(Hit::text(Kind::Phone, &number, at, end));
         }
     }
     best
@@ -201,7 +200,7 @@ fn is_phone(number: &str, groups: &[usize], bracket: bool, cue: Class, is_hong_k
 
 /// A number of an order: behind `#`, behind a word that announces it, or by its shape.
 #[inline(never)]
-fn order(signs: &[Sign], at: usize, cue: Class, products: &Index, text: &str) -> Option<Hit> {
+fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> Option<Hit> {
     let mut end = at;
     let mut shape = Shape::default();
     let hash = at.checked_sub(1).is_some_and(|before| {
@@ -212,19 +211,15 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index, text: &str) ->
         let sign = c(signs, end);
         if sign.is_ascii_digit() {
             shape.digits += 1;
-            shape.run += 1;
         } else if sign.is_ascii_alphabetic() {
             shape.letters += 1;
             shape.small |= signs.get(end).is_some_and(|sign| !sign.is_upper);
-            shape.run = 0;
         } else if matches!(sign, '-' | '_') && end > at && c(signs, end + 1).is_ascii_alphanumeric()
         {
             shape.marks += 1;
-            shape.run = 0;
         } else {
             break;
         }
-        shape.longest = shape.longest.max(shape.run);
         end += 1;
     }
     let next = (c(signs, end), c(signs, end + 1));
@@ -266,18 +261,18 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index, text: &str) ->
         let coded = shape.letters > 0 && !shape.small && shape.digits >= 5;
         bare || coded
     };
-    let typed = text
-        .chars()
-        .skip(signs.get(at)?.at as usize)
-        .take((signs.get(end.checked_sub(1)?)?.at - signs.get(at)?.at) as usize + 1);
-    fits.then(|| {
-        Hit::text(
-            Kind::OrderNumber,
-            typed.filter(|c| *c != ' ').collect::<String>(),
-            at,
-            end,
-        )
-    })
+    if !fits {
+        return None;
+    }
+    let mut typed = String::new();
+    for sign in signs.get(at..end)? {
+        match sign.c {
+            ' ' => {}
+            c if sign.is_upper => typed.push(c.to_ascii_uppercase()),
+            c => typed.push(c),
+        }
+    }
+    Some(Hit::text(Kind::OrderNumber, &typed, at, end))
 }
 
 #[derive(Default)]
@@ -287,6 +282,4 @@ struct Shape {
     marks: usize,
     /// Whether a letter is small: a word, not a code.
     small: bool,
-    run: usize,
-    longest: usize,
 }

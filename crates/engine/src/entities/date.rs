@@ -19,7 +19,7 @@ impl Reader<'_> {
             .or_else(|| self.numeric(at))
             .or_else(|| self.chinese(at))
             .or_else(|| self.english(at))?;
-        self.hit(Kind::Date, iso(days), at, next)
+        self.hit(Kind::Date, &iso(days), at, next)
     }
 
     /// 大后天, tonight, the end of the month, Christmas.
@@ -47,9 +47,11 @@ impl Reader<'_> {
                 self.yearly(int(month), int(date), lean)
             }
             _ => {
-                let list = atom.key.split(' ').filter_map(|date| {
-                    let (year, rest) = (date.get(..4)?, date.get(5..)?);
-                    day(int(year), int(rest.get(..2)?), int(rest.get(3..)?))
+                // Eleven signs a day: `2026-11-27 `.
+                let list = (0..atom.key.len() / 10).filter_map(|nth| {
+                    let date = atom.key.get(nth * 11..nth * 11 + 10)?;
+                    let (month, date_of) = (date.get(5..7)?, date.get(8..)?);
+                    day(int(date.get(..4)?), int(month), int(date_of))
                 });
                 self.nearest(list, lean)
             }

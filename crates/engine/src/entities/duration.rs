@@ -32,9 +32,9 @@ impl Reader<'_> {
         if self.is(next, Class::Ago)
             && let Some(date) = self.ago(key, value)
         {
-            return self.hit(Kind::Date, iso(date), at, next + 1);
+            return self.hit(Kind::Date, &iso(date), at, next + 1);
         }
-        self.hit(Kind::Duration, code, at, next)
+        self.hit(Kind::Duration, &code, at, next)
     }
 
     /// How many, in hundredths, and where the unit stands.

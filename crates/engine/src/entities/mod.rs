@@ -24,11 +24,11 @@ use crate::catalog::Product;
 use crate::lang::Lang;
 use crate::money::Currency;
 use crate::raw::Raw;
-use crate::text::Tables;
+use crate::text::{Tables, sorted_by_key};
 use crate::time::Moment;
 use products::Index;
 use reader::Reader;
-use words::{Class, Words};
+use words::Words;
 
 /// What kind of thing is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,18 +119,20 @@ impl Entity {
 #[must_use]
 pub fn redact(text: &str, entities: &[Entity]) -> String {
     let mut clean = String::new();
-    let mut personal = entities.iter().filter(|e| e.is_personal()).peekable();
+    let mut left = entities;
     for (at, c) in text.chars().enumerate() {
-        while personal.peek().is_some_and(|e| e.end <= at) {
-            personal.next();
+        while let [entity, rest @ ..] = left
+            && (entity.end <= at || !entity.is_personal())
+        {
+            left = rest;
         }
-        match personal.peek() {
-            Some(entity) if entity.start == at => {
+        match left {
+            [entity, ..] if entity.start < at => {}
+            [entity, ..] if entity.start == at => {
                 clean.push('[');
                 clean.push_str(entity.kind.name());
                 clean.push(']');
             }
-            Some(entity) if entity.start < at => {}
             _ => clean.push(c),
         }
     }
@@ -167,41 +169,28 @@ impl Finder {
 
     /// The mentions in a text, in order, none over another.
     #[must_use]
+    #[inline(never)]
     pub fn find(&self, text: &str, tables: &Tables, context: &Context<'_>) -> Vec<Entity> {
         let signs = sign::signs(text, tables);
         let is_hong_kong = context.lang.tag().ends_with("-HK");
-        let codes = codes::codes(&signs, &self.words, &self.products, text, is_hong_kong);
-        let named = self.products.mentions(&signs, &self.words, &codes);
-        let mut taken = Vec::new();
-        let mut hits = Vec::new();
-        let mut known = named.into_iter().peekable();
-        for code in codes {
-            while let Some(product) = known.next_if(|product| product.start < code.start) {
-                hits.push(product);
-            }
-            hits.push(code);
-        }
-        hits.extend(known);
-        for hit in &hits {
-            let class = match hit.kind {
-                Kind::Product => Class::Product,
-                _ => Class::Taken,
-            };
-            taken.push((hit.start, hit.end, class));
-        }
-        let atoms = atom::atoms(&signs, &self.words, &taken);
-        let reader = Reader::new(&atoms, &signs, context);
+        let mut hits = codes::codes(&signs, &self.words, &self.products, is_hong_kong);
+        let named = self.products.mentions(&signs, &self.words, &hits);
+        hits.extend(named);
+        let hits = in_order(&hits);
+        let atoms = atom::atoms(&signs, &self.words, &hits);
+        let mut all = Reader::new(&atoms, &signs, context).hits();
+        all.extend(hits);
         let mut entities = Vec::new();
-        let mut known = hits.into_iter().peekable();
-        for hit in reader.hits() {
-            while let Some(before) = known.next_if(|known| known.start < hit.start) {
-                entities.extend(before.entity(&signs));
-            }
+        for hit in in_order(&all) {
             entities.extend(hit.entity(&signs));
         }
-        entities.extend(known.filter_map(|hit| hit.entity(&signs)));
         entities
     }
+}
+
+#[inline(never)]
+fn in_order(hits: &[Hit]) -> Vec<Hit> {
+    sorted_by_key(hits, |hit| hit.start as u32)
 }
 
 /// A mention by its signs.
@@ -214,8 +203,9 @@ struct Hit {
 }
 
 impl Hit {
-    fn text(kind: Kind, value: impl Into<String>, start: usize, end: usize) -> Hit {
-        let value = Value::Text(value.into());
+    #[inline(never)]
+    fn text(kind: Kind, value: &str, start: usize, end: usize) -> Hit {
+        let value = Value::Text(value.to_owned());
         Hit {
             kind,
             value,
@@ -224,6 +214,7 @@ impl Hit {
         }
     }
 
+    #[inline(never)]
     fn entity(self, signs: &[sign::Sign]) -> Option<Entity> {
         let at = |sign: usize| signs.get(sign).map(|sign| sign.at as usize);
         Some(Entity {

@@ -2,7 +2,7 @@
 
 use super::name::Name;
 use super::sign::{Sign, letters, signs, word_end};
-use super::slip::distance;
+use super::slip::is_near;
 use super::unit::{Part, Unit, compact, has, hash, is_compound, key, stem, units};
 use super::words::Words;
 use super::{Hit, Kind};
@@ -84,7 +84,8 @@ impl Index {
             self.name(at, units(&signs, words), &brand, false);
         }
         for path in product.product_type.all() {
-            let leaf = path.rsplit('>').next().unwrap_or_default();
+            let from = path.bytes().rposition(|b| b == b'>').map_or(0, |at| at + 1);
+            let leaf = path.get(from..).unwrap_or_default();
             let signs = signs(leaf, tables);
             self.learn(&signs);
             self.name(at, units(&signs, words), &[], true);
@@ -158,11 +159,15 @@ impl Index {
         }
         let mut units = units(signs, words);
         let slips = self.repair(&mut units, signs, words);
-        let mut codes = codes.iter().peekable();
+        let mut codes = codes;
         let mut at = 0;
         while let Some(unit) = units.get(at) {
-            while codes.next_if(|code| code.end <= unit.start).is_some() {}
-            if codes.peek().is_some_and(|code| code.start <= unit.start) {
+            while let [code, rest @ ..] = codes
+                && code.end <= unit.start
+            {
+                codes = rest;
+            }
+            if codes.first().is_some_and(|code| code.start <= unit.start) {
                 at += 1;
                 continue;
             }
@@ -184,13 +189,11 @@ impl Index {
             match found.filter(|(_, end)| !times || *end > at + 1) {
                 Some((product, end)) => {
                     let to = units.get(end - 1).map_or(unit.end, |unit| unit.end);
-                    let sku = self.products.get(product).map(|known| known.sku.clone());
-                    hits.push(Hit::text(
-                        Kind::Product,
-                        sku.unwrap_or_default(),
-                        unit.start,
-                        to,
-                    ));
+                    let sku = self
+                        .products
+                        .get(product)
+                        .map_or("", |known| known.sku.as_str());
+                    hits.push(Hit::text(Kind::Product, sku, unit.start, to));
                     at = end;
                 }
                 None => at += 1,
@@ -240,11 +243,9 @@ impl Index {
                 let most = if word.len() >= 8 { 2 } else { 1 };
                 let near = word.len().abs_diff(typed.len()) <= most
                     && word.as_bytes().first() == typed.as_bytes().first();
-                let away = if near {
-                    distance(typed.as_bytes(), word.as_bytes())
-                } else {
-                    3
-                };
+                let (a, b) = (typed.as_bytes(), word.as_bytes());
+                let slip = (1..=most).find(|slips| near && is_near(a, b, *slips));
+                let away = slip.unwrap_or(3);
                 if away <= most && away < best.0 {
                     best = (away, word);
                 }

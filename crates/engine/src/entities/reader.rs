@@ -170,7 +170,7 @@ impl<'a> Reader<'a> {
 
     /// A mention of the atoms `from..to`.
     #[inline(never)]
-    pub fn hit(&self, kind: Kind, value: impl Into<String>, from: usize, to: usize) -> Read {
+    pub fn hit(&self, kind: Kind, value: &str, from: usize, to: usize) -> Read {
         let hit = Hit::text(kind, value, self.atom(from).start, self.before(to, 1).end);
         Some((hit, to))
     }

@@ -90,7 +90,7 @@ impl Reader<'_> {
         }
         counts
             .then_some(())
-            .and_then(|()| self.hit(Kind::Size, value, at, at + 1))
+            .and_then(|()| self.hit(Kind::Size, &value, at, at + 1))
     }
 
     /// `US` is a system of sizes, "us" is not.

@@ -1,34 +1,50 @@
 //! How far one word is from another.
 
-/// Insertions, deletions, substitutions and swaps between two words of at most 24 letters.
-pub(super) fn distance(a: &[u8], b: &[u8]) -> usize {
-    const MOST: usize = 25;
-    if a.len() >= MOST || b.len() >= MOST {
-        return MOST;
+/// Whether at most `most` letters too many, too few, wrong, or swapped lie between two words. A
+/// branch for each kind of slip: for one or two slips that is little.
+pub(super) fn is_near(mut a: &[u8], mut b: &[u8], most: usize) -> bool {
+    while let ([x, rest_a @ ..], [y, rest_b @ ..]) = (a, b)
+        && x == y
+    {
+        (a, b) = (rest_a, rest_b);
     }
-    let mut rows = [[0_usize; MOST]; MOST];
-    let at = |rows: &[[usize; MOST]; MOST], i: usize, j: usize| {
-        rows.get(i)
-            .and_then(|row| row.get(j))
-            .copied()
-            .unwrap_or(MOST)
+    let Some(left) = most.checked_sub(1) else {
+        return a.is_empty() && b.is_empty();
     };
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            let mut least = if i == 0 || j == 0 { i + j } else { MOST };
-            if i > 0 && j > 0 {
-                let same = a.get(i - 1) == b.get(j - 1);
-                least = (at(&rows, i - 1, j) + 1)
-                    .min(at(&rows, i, j - 1) + 1)
-                    .min(at(&rows, i - 1, j - 1) + usize::from(!same));
-                if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
-                    least = least.min(at(&rows, i - 2, j - 2) + 1);
-                }
-            }
-            if let Some(cell) = rows.get_mut(i).and_then(|row| row.get_mut(j)) {
-                *cell = least;
+    let (less_a, less_b) = (
+        a.get(1..).unwrap_or_default(),
+        b.get(1..).unwrap_or_default(),
+    );
+    let swapped = match (a, b) {
+        ([p, q, rest_a @ ..], [r, s, rest_b @ ..]) => {
+            p == s && q == r && is_near(rest_a, rest_b, left)
+        }
+        _ => false,
+    };
+    swapped || is_near(less_a, less_b, left) || is_near(less_a, b, left) || is_near(a, less_b, left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_near;
+
+    #[test]
+    fn slips_are_counted() {
+        for (a, b, away) in [
+            ("boots", "boots", 0),
+            ("bots", "boots", 1),
+            ("botos", "boots", 1),
+            ("boats", "boots", 1),
+            ("stromlin", "stormline", 2),
+            ("tent", "boot", 3),
+        ] {
+            for most in 0..3 {
+                assert_eq!(
+                    is_near(a.as_bytes(), b.as_bytes(), most),
+                    away <= most,
+                    "{a} {b}"
+                );
             }
         }
     }
-    at(&rows, a.len(), b.len())
 }
