@@ -68,7 +68,7 @@ const RECIPES: [Recipe; 2] = [
         lang: "zh",
         packs: &["zh-Hans", "zh-Hant-TW", "zh-Hant-HK"],
         keys: 4400,
-        weights: [2.0, 1.0, 0.1, 0.2],
+        weights: [2.0, 1.0, 0.1, 0.4],
         plan: Plan {
             epochs: 8,
             rate: 0.2,

@@ -26,9 +26,17 @@ const KINDS: [(&str, Kind); 4] = [
 /// The cues of a language, in normalised form, and signs that count as they were typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cues {
-    words: Vec<(String, Kind)>,
+    words: Vec<Cue>,
     /// Characters that normalising may lose or fold and that tell the tone.
     pub(super) particles: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Cue {
+    word: String,
+    /// Its length in characters.
+    length: usize,
+    kind: Kind,
 }
 
 /// A cue in a text; `start..end` count characters of [`Normal::text`].
@@ -52,7 +60,11 @@ impl Cues {
             for word in raw.get(name).map_or(&[][..], Raw::as_items) {
                 let word = word.as_text().unwrap_or_default();
                 if !word.is_empty() {
-                    cues.words.push((word.to_owned(), kind));
+                    cues.words.push(Cue {
+                        word: word.to_owned(),
+                        length: word.chars().fold(0, |length, _| length + 1),
+                        kind,
+                    });
                 }
             }
         }
@@ -66,15 +78,14 @@ impl Cues {
         for (start, (byte, c)) in normal.text.char_indices().enumerate() {
             let rest = normal.text.get(byte..).unwrap_or_default();
             if !(before.is_ascii_alphanumeric() && c.is_ascii_alphanumeric()) {
-                for (word, kind) in &self.words {
+                for Cue { word, length, kind } in &self.words {
                     if let Some(after) = rest.strip_prefix(word.as_str())
                         && !(is_latin(word.bytes().next_back()) && is_latin(after.bytes().next()))
                     {
-                        let end = start + word.chars().count();
                         found.push(Found {
                             kind: *kind,
                             start,
-                            end,
+                            end: start + length,
                         });
                     }
                 }

@@ -28,7 +28,7 @@ const TURN: u32 = 0x9e37_79b9;
 pub fn evidence(text: &str, normal: &Normal, cues: &Cues) -> Vec<(u32, f32)> {
     let found = cues.find(normal);
     let turned = turned(normal, &found);
-    let is_turned = |at: usize| turned.iter().any(|&(from, to)| (from..to).contains(&at));
+    let is_turned = |at: usize| turned.get(at) == Some(&true);
     let turn = found.iter().filter(|cue| cue.kind == Kind::But);
     let last_but = turn.map(|cue| cue.start).max().unwrap_or(0);
     let mut all = Vec::new();
@@ -45,42 +45,46 @@ pub fn evidence(text: &str, normal: &Normal, cues: &Cues) -> Vec<(u32, f32)> {
             weight *= BEFORE_BUT;
         }
         if is_turned(start) {
-            all.push((narrow(feature.id), weight * TURNED));
-            all.push((narrow(feature.id ^ TURN), weight));
+            put(&mut all, feature.id, weight * TURNED);
+            put(&mut all, feature.id ^ TURN, weight);
         } else {
-            all.push((narrow(feature.id), weight));
+            put(&mut all, feature.id, weight);
         }
     });
     let scale = 2.0 / f32::sqrt(mass + 4.0);
     for (_, weight) in &mut all {
         *weight *= scale;
     }
-    let mut add = |sign: Sign, step: u32| all.push((key(sign as u32 * 8 + step), 0.5));
+    let mut add = |sign: Sign, step: u32| put(&mut all, key(sign as u32 * 8 + step), 0.5);
     let counts = signs(text, &mut add);
     relations(normal, text, &found, &is_turned, counts, &mut add);
     add(Sign::Length, length(tokens(normal).len()));
     for c in text.chars().take(MAX_CHARS) {
-        if cues.particles.contains(c) {
-            all.push((key(u32::from(c)), 0.5));
+        if cues.particles.chars().any(|sign| sign == c) {
+            put(&mut all, key(u32::from(c)), 0.5);
         }
     }
     all
 }
 
-/// Characters that a negation reaches, as ranges.
-fn turned(normal: &Normal, found: &[Found]) -> Vec<(usize, usize)> {
-    let mut ranges = Vec::new();
-    if found.iter().all(|cue| cue.kind != Kind::Not) {
-        return ranges;
-    }
+/// Of each character whether a negation reaches it.
+fn turned(normal: &Normal, found: &[Found]) -> Vec<bool> {
+    let mut turned = Vec::new();
+    turned.resize(normal.origins.len(), false);
     let tokens = tokens(normal);
     for cue in found.iter().filter(|cue| cue.kind == Kind::Not) {
-        let reached = tokens.iter().filter(|token| token.start >= cue.end);
-        if let Some(last) = reached.take(REACH).last() {
-            ranges.push((cue.end, last.end));
+        let next = tokens.partition_point(|token| token.start < cue.end);
+        for token in tokens.iter().skip(next).take(REACH) {
+            for place in turned
+                .iter_mut()
+                .take(token.end)
+                .skip(cue.end.max(token.start))
+            {
+                *place = true;
+            }
         }
     }
-    ranges
+    turned
 }
 
 /// What cues and signs say together.
@@ -138,13 +142,14 @@ fn length(words: usize) -> u32 {
     (usize::BITS - words.leading_zeros()).min(6)
 }
 
-/// The key of a sign: a number spread over all keys.
+/// The hash of a sign.
 fn key(number: u32) -> u32 {
     let mixed = (number ^ 0x5bd1_e995).wrapping_mul(0x85eb_ca6b);
-    narrow((mixed ^ (mixed >> 15)).wrapping_mul(0xc2b2_ae35))
+    (mixed ^ (mixed >> 15)).wrapping_mul(0xc2b2_ae35)
 }
 
-/// The key of a hash: its highest bits, which mix best.
-fn narrow(hash: u32) -> u32 {
-    hash / (u32::MAX / KEYS + 1)
+/// Adds the key of a hash, which is its highest bits: they mix best. One copy of this code for all.
+#[inline(never)]
+fn put(all: &mut Vec<(u32, f32)>, hash: u32, weight: f32) {
+    all.push((hash / (u32::MAX / KEYS + 1), weight));
 }
