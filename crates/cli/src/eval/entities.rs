@@ -256,7 +256,7 @@ impl Tally {
 }
 
 /// Most lines that are told of as wrong.
-const MISSES: usize = 1000;
+const MISSES: usize = 100;
 
 fn print_readable(report: &serde_json::Value) {
     let share = |value: &serde_json::Value| match value.as_f64() {

@@ -43,11 +43,13 @@ pub(super) struct Form {
 
 impl Atom<'_> {
     /// Whether it may be of that class.
+    #[inline(never)]
     pub fn is(&self, class: Class) -> bool {
         self.any(1 << class as u8)
     }
 
     /// Whether it may be of any class of a [`set`](super::words::set).
+    #[inline(never)]
     pub fn any(&self, set: u64) -> bool {
         self.marks & set != 0
     }
@@ -58,6 +60,7 @@ impl Atom<'_> {
     }
 
     /// Whether it is that sign.
+    #[inline(never)]
     pub fn is_sign(&self, c: char) -> bool {
         self.class == Class::Sign as u8 && self.value == i64::from(u32::from(c))
     }
@@ -69,6 +72,7 @@ impl Atom<'_> {
     }
 
     /// The whole number, if it is one.
+    #[inline(never)]
     pub fn whole(&self) -> Option<i64> {
         (self.value % 100 == 0).then_some(self.value / 100)
     }

@@ -43,6 +43,7 @@ pub(super) struct Index {
 }
 
 impl Index {
+    #[inline(never)]
     pub fn new(products: &[Product], words: &Words, tables: &Tables) -> Index {
         let mut index = Index::default();
         for (at, product) in products.iter().enumerate() {
@@ -59,6 +60,7 @@ impl Index {
         index
     }
 
+    #[inline(never)]
     fn add(&mut self, at: usize, product: &Product, words: &Words, tables: &Tables) {
         let mut looks = Vec::new();
         for look in product.color.all().chain([product.size.as_str()]) {

@@ -186,6 +186,7 @@ impl Words {
         sort(&mut self.index);
     }
 
+    #[inline(never)]
     fn add_list(&mut self, list: &str, class: u8, key: &str, tables: &Tables) {
         let mut rest = list;
         while !rest.is_empty() {
@@ -202,6 +203,7 @@ impl Words {
 
     /// The longest word that begins at `signs[at]`. Words of letters stand alone: `in` is not in
     /// `thin` nor in `inn`; a currency may stand before digits (`usd20`).
+    #[inline(never)]
     pub fn at(&self, signs: &[Sign], at: usize) -> Option<Found<'_>> {
         let first = signs.get(at)?.c;
         let behind_letter = at
@@ -246,6 +248,7 @@ impl Words {
 }
 
 /// How many signs the word takes if the text begins with it; a space in it is a hyphen, too.
+#[inline(never)]
 fn fits(word: &Word, signs: &[Sign]) -> Option<usize> {
     let mut len = 0;
     let mut last = ' ';
