@@ -236,7 +236,7 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> Option<Hit>
     }
     let ordered = cue == Class::OrderCue;
     let dated = shape.letters == 0 && shape.marks == 2 && c(signs, at + 4) == '-';
-    if ordered && shape.letters == 0 && !dated {
+    if ordered && (shape.letters == 0 || shape.digits < 5) && !dated {
         // Groups of digits with spaces between them are one number.
         while c(signs, end) == ' '
             && digits_end(signs, end + 1) > end + 3

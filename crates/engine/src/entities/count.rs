@@ -6,7 +6,6 @@ use super::{Hit, Kind, Value};
 
 /// Before an English number that counts no goods.
 const BARRED: u64 = set([
-    Class::Ahead,
     Class::Under,
     Class::Stop,
     Class::OrderCue,
@@ -117,7 +116,8 @@ impl Reader<'_> {
         {
             return false;
         }
-        if before.any(BARRED) || next.is(Class::NotGoods) {
+        let due = before.is(Class::Ahead) && !before.is(Class::Buy);
+        if due || before.any(BARRED) || next.is(Class::NotGoods) {
             return false;
         }
         let bought = before.is(Class::Buy);

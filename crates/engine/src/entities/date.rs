@@ -74,7 +74,7 @@ impl Reader<'_> {
         let back = self.today - 1 - (to - 1 - wanted).rem_euclid(7);
         if shifted {
             let recent = first.form.latin && first.int() < 0;
-            let days = self.today - to + wanted + 7 * first.int();
+            let days = self.today - to + wanted + 7 * self.shift(at);
             return Some((if recent { back } else { days }, name_at + 1));
         }
         // "sun", "sat", "mon" are words, too.
@@ -86,6 +86,14 @@ impl Reader<'_> {
         let ahead = self.today + 1 + (wanted - to - 1).rem_euclid(7);
         let past = self.lean(at, at + 1) < 0;
         Some((if past { back } else { ahead }, at + 1))
+    }
+
+    /// How many weeks or months on; 本 is a measure word, too, whose value is not meant.
+    fn shift(&self, at: usize) -> i64 {
+        match self.says(at, "本") {
+            true => 0,
+            false => self.atom(at).int(),
+        }
     }
 
     /// 2026-11-25, 11/25, 25/12, 11/25/2026.
@@ -141,7 +149,7 @@ impl Reader<'_> {
         let month_unit = self.is(at + 1, Class::MonthUnit) && self.is_ideograph(at + 1);
         if month_unit && self.is(at, Class::Shift) && year.is_none() {
             let date = self.day_of_month(at + 2, true)?;
-            let month = this_month + self.atom(at).int();
+            let month = this_month + self.shift(at);
             return Some((day(this_year, month, date.0)?, date.1));
         }
         if month_unit && let Some(month) = self.number(at) {

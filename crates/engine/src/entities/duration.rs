@@ -153,7 +153,7 @@ impl Reader<'_> {
             let next = self.atom(at + 1);
             let before =
                 self.joins(at.wrapping_sub(1)) && self.is_stop(at + 1) || self.joins(at + 1);
-            if !before && !next.any(set([Class::SizeNext, Class::Product])) {
+            if !before && !next.any(set([Class::SizeNext, Class::Product, Class::Letters])) {
                 return None;
             }
         }

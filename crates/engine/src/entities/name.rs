@@ -125,7 +125,8 @@ impl Name {
             };
         let begins = self.units.first().is_some_and(|unit| unit.id == first.id);
         let started = begins
-            && (first.kind == Part::Model
+            && ((run.length > 1 && used(1))
+                || first.kind == Part::Model
                 || (first.kind == Part::Word && (first.upper || first.end - first.start > 8)));
         let sized = kind(Part::Measure) > 0 && plain + signs > 1;
         headed || (started && !slipped) || plain > 1 || sized || (signs > 3 && (0..4).all(used))
