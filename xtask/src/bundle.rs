@@ -58,7 +58,7 @@ pub struct Bundle {
 /// When the target cannot be had, the build fails, or a file of `www/` is missing.
 pub fn build(root: &Path, out: &Path, profile: &str) -> Result<Bundle> {
     wasm::ensure_target()?;
-    let module = wasm::compile(root, profile)?;
+    let module = wasm::compile(root, "aside", profile)?;
     assemble(root, out, &module)
 }
 

@@ -1,5 +1,6 @@
-//! The developer's command of Aside: `cargo xtask demo | test | dist | site | mood | gallery`.
+//! The developer's command of Aside: `cargo xtask demo | test | dist | site | mood | gallery | bench`.
 
+mod bench;
 mod budgets;
 mod bundle;
 mod demo;
@@ -44,6 +45,8 @@ enum Task {
     Mood(mood::Options),
     /// Take pictures of the demo in every language, theme and size
     Gallery(gallery::Options),
+    /// Measure Aside beside other engines, in Chromium
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Task::Site(options) => site::run(options),
         Task::Mood(options) => mood::run(&workspace::root(), &options),
         Task::Gallery(options) => gallery::run(options),
+        Task::Bench(options) => bench::run(options),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -92,6 +92,25 @@ pub fn chromium() -> Result<()> {
     packages::ensure(&[Engine::Chromium])
 }
 
+/// Packages from npm, into `node_modules` of a folder of their own: npm removes from there what it is
+/// not asked for.
+///
+/// # Errors
+/// When there is no npm and none can be installed, or npm fails.
+pub fn npm(place: &Path, wanted: &[(&str, &str)]) -> Result<()> {
+    packages::ensure_npm()?;
+    std::fs::create_dir_all(place)?;
+    let mut command = Command::new("npm");
+    command
+        .args(["install", "--no-save", "--no-audit", "--no-fund"])
+        .args(["--ignore-scripts", "--prefix"])
+        .arg(place);
+    for (package, version) in wanted {
+        command.arg(format!("{package}@{version}"));
+    }
+    succeed(&mut command)
+}
+
 /// geckodriver is in no Debian release: it is compiled once, and kept.
 fn geckodriver(target: &Path) -> Result<PathBuf> {
     if let Some(path) = find_program("geckodriver") {
@@ -121,15 +140,8 @@ fn axe(target: &Path) -> Result<PathBuf> {
         .is_ok_and(|text| text.contains(&wanted));
     if !present {
         progress::step("fetching axe-core from npm");
-        packages::ensure_npm()?;
-        std::fs::create_dir_all(&place)?;
-        let mut command = Command::new("npm");
-        command
-            .args(["install", "--no-save", "--no-audit", "--no-fund"])
-            .args(["--ignore-scripts", "--prefix"])
-            .arg(&place)
-            .arg(format!("axe-core@{AXE_VERSION}"));
-        succeed(&mut command).context("axe-core, which checks accessibility, was not installed")?;
+        npm(&place, &[("axe-core", AXE_VERSION)])
+            .context("axe-core, which checks accessibility, was not installed")?;
     }
     Ok(package.join("axe.min.js"))
 }

@@ -80,15 +80,15 @@ fn has_small_std() -> Result<bool> {
     Ok(understands)
 }
 
-/// Compiles the package `aside` and returns the path of its wasm. Cargo's own progress is shown.
+/// Compiles the library of a package and returns the path of its wasm. Cargo's own progress is shown.
 ///
 /// # Errors
 /// When cargo fails.
-pub fn compile(root: &Path, profile: &str) -> Result<PathBuf> {
+pub fn compile(root: &Path, package: &str, profile: &str) -> Result<PathBuf> {
     let mut command = Command::new(cargo());
     command
         .current_dir(root)
-        .args(["build", "--package", "aside", "--lib", "--target", TARGET])
+        .args(["build", "--package", package, "--lib", "--target", TARGET])
         .args(["--profile", profile])
         .arg("--message-format=json-render-diagnostics")
         .env_remove("RUSTFLAGS");
@@ -104,11 +104,12 @@ pub fn compile(root: &Path, profile: &str) -> Result<PathBuf> {
         .stderr(Stdio::inherit())
         .output()
         .context("cannot start cargo")?;
-    ensure!(output.status.success(), "the widget does not compile");
+    ensure!(output.status.success(), "{package} does not compile");
+    let library = package.replace('-', "_");
     String::from_utf8_lossy(&output.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["target"]["name"] == "aside")
+        .filter(|message| message["target"]["name"] == library.as_str())
         .find_map(|message| {
             let files = message["filenames"].as_array()?;
             let mut names = files.iter().filter_map(Value::as_str);
@@ -116,7 +117,7 @@ pub fn compile(root: &Path, profile: &str) -> Result<PathBuf> {
                 .find(|name| name.ends_with(".wasm"))
                 .map(PathBuf::from)
         })
-        .context("cargo names no wasm file for the package `aside`")
+        .with_context(|| format!("cargo names no wasm file for the package `{package}`"))
 }
 
 /// The cargo that runs us.
