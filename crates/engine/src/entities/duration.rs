@@ -12,7 +12,7 @@ impl Reader<'_> {
     pub fn duration(&self, at: usize) -> Read {
         let (value, unit_at) = self.length(at)?;
         let unit = self.atom(unit_at);
-        let key = unit.key;
+        let key = if unit.is(Class::Span) { unit.key } else { "M" };
         let mut value = value;
         let mut next = unit_at + 1;
         if self.is(next, Class::Half) && (self.touches(next) || self.atom(next).form.latin) {
@@ -69,7 +69,8 @@ impl Reader<'_> {
         if self.is(unit, Class::About) && self.touches(unit) {
             unit += 1;
         }
-        if self.is(unit, Class::Half) && self.is(unit + 1, Class::Span) {
+        let month = self.says(unit + 1, "月"); // 一个半月
+        if self.is(unit, Class::Half) && (month || self.is(unit + 1, Class::Span)) {
             return Some((number.value + 50, unit + 1));
         }
         if self.atom(unit).is_sign('-') && self.touches(unit) && self.touches(unit + 1) {

@@ -36,13 +36,10 @@ impl Name {
         let mut here = at;
         while let Some(unit) = units.get(here) {
             let Some(place) = self.place(units, here, &run, next) else {
-                // "serum, 30ml", 精华的30ml
+                // 精华的30ml, 30ml的精华
                 let filler = unit.kind == Part::Ideograph
                     && (unit.id == hash("的") || unit.id == hash("嘅"));
-                let goes_on = filler
-                    && here > at
-                    && here == run.end
-                    && units.get(here + 1).is_some_and(|u| u.kind == Part::Number);
+                let goes_on = filler && here > at && here == run.end;
                 if !goes_on {
                     break;
                 }

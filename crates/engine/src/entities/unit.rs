@@ -43,7 +43,8 @@ pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
             end: at + 1,
             upper: at > 0 && sign.is_upper,
         };
-        if let Some(found) = alias.filter(|found| found.class == Class::Alias as u8) {
+        // "l" is a size first, and then says that.
+        if let Some(found) = alias.filter(|found| found.key != "L") {
             unit.end = at + found.len;
             let after_number = units.last().is_some_and(|last| last.kind == Part::Number);
             if after_number && found.key.is_ascii() {
