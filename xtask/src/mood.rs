@@ -59,7 +59,7 @@ const RECIPES: [Recipe; 2] = [
         plan: Plan {
             epochs: 8,
             rate: 0.2,
-            decay: 5e-4,
+            decay: 3e-3,
             rounds: 1,
             habits: 0.1,
         },
@@ -72,7 +72,7 @@ const RECIPES: [Recipe; 2] = [
         plan: Plan {
             epochs: 8,
             rate: 0.2,
-            decay: 2e-4,
+            decay: 1e-3,
             rounds: 2,
             habits: 0.3,
         },

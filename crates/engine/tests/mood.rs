@@ -113,8 +113,8 @@ fn chinese_lines_have_the_mood_that_they_were_written_with() {
 }
 
 /// Just below what is reached: accuracy of emotion and of tone, precision and recall of anger.
-const FLOOR_EN: [f32; 4] = [0.90, 0.95, 0.90, 0.60];
-const FLOOR_ZH: [f32; 4] = [0.90, 0.85, 0.90, 0.80];
+const FLOOR_EN: [f32; 4] = [0.89, 0.97, 0.93, 0.80];
+const FLOOR_ZH: [f32; 4] = [0.96, 0.96, 0.95, 0.92];
 
 #[test]
 fn negation_and_sarcasm_are_read_case_by_case() {
@@ -154,7 +154,7 @@ fn nothing_plain_in_the_packs_is_taken_for_anger() {
     }
     assert!(seen > 200, "only {seen} phrasings");
     assert!(
-        angry.len() * 30 <= seen,
+        angry.len() * 60 <= seen,
         "{} of {seen}: {angry:?}",
         angry.len()
     );
