@@ -225,6 +225,6 @@ fn confusions(answers: &[Answer], names: &[&str]) -> Vec<Confusion> {
         pair.count += 1;
     }
     let mut pairs: Vec<Confusion> = pairs.into_values().collect();
-    pairs.sort_by(|a, b| b.count.cmp(&a.count));
+    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.count));
     pairs
 }
