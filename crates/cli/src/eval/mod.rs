@@ -81,7 +81,9 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             intents::measure(args, train, test)?
         }
     } else {
-        bail!("nothing to measure: give --train and --test, --builtin, --entities, --emotion or --tone; see aside eval --help")
+        bail!(
+            "nothing to measure: give --train and --test, --builtin, --entities, --emotion or --tone; see aside eval --help"
+        )
     };
     report.print(args.json);
     Ok(())
