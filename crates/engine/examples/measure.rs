@@ -7,7 +7,7 @@
 #[path = "../tests/understanding_data/mod.rs"]
 mod data;
 
-use data::{Outcome, Row, auroc, calibration, held_out, load, train};
+use data::{Outcome, Row, Trained, auroc, calibration, held_out, load, train};
 
 /// Folder, training draws, out-of-scope rows for dev and for test.
 const SETS: [(&str, &[&str], &str, &str); 8] = [
@@ -91,6 +91,16 @@ fn main() {
         );
     }
     for (folder, from, test, oos) in WHOLE {
+        if dev && from == "train_full" {
+            print(
+                &format!("{folder} nine tenths"),
+                &[nine_tenths(folder)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>(),
+                &only,
+            );
+        }
         if dev && (folder != "zh/twbank_faq") {
             continue;
         }
@@ -101,6 +111,17 @@ fn main() {
 
 type Line = [f64; 9];
 
+/// Trained on nine tenths of all training data, measured on the rest.
+fn nine_tenths(folder: &str) -> Option<Line> {
+    let rows = load(&format!("{folder}/train_full"))?;
+    let part = |held: bool| {
+        let rows = rows.iter().enumerate();
+        let part = rows.filter(|(at, _)| (at % 10 == 3) == held);
+        part.map(|(_, row)| row.clone()).collect::<Vec<Row>>()
+    };
+    Some(figures(&train(&part(false)), &part(true), None, None))
+}
+
 fn line(folder: &str, from: &str, test: &str, oos: &str, dev: bool) -> Option<Line> {
     let rows = load(&format!("{folder}/{from}"))?;
     let test_rows = if dev {
@@ -108,21 +129,27 @@ fn line(folder: &str, from: &str, test: &str, oos: &str, dev: bool) -> Option<Li
     } else {
         load(&format!("{folder}/{test}"))?
     };
-    let trained = train(&rows);
-    let inside = trained.measure(&test_rows);
     let outside = (!oos.is_empty())
         .then(|| load(&format!("{folder}/{oos}")))
-        .flatten()
-        .map(|rows| trained.measure(&rows));
+        .flatten();
     let english = folder.starts_with("en/") && folder != "en/banking77oos";
-    let typos = if dev {
-        Some(disturbed(&test_rows))
-    } else {
-        load(&format!("{folder}/test_typo10"))
+    let typos = match (english, dev) {
+        (false, _) => None,
+        (true, true) => Some(disturbed(&test_rows)),
+        (true, false) => load(&format!("{folder}/test_typo10")),
     };
-    let typo = typos
-        .filter(|_| english)
-        .map_or(f64::NAN, |rows| trained.measure(&rows).top1 - inside.top1);
+    Some(figures(&train(&rows), &test_rows, outside, typos))
+}
+
+fn figures(
+    trained: &Trained,
+    test: &[Row],
+    outside: Option<Vec<Row>>,
+    typos: Option<Vec<Row>>,
+) -> Line {
+    let inside = trained.measure(test);
+    let outside = outside.map(|rows| trained.measure(&rows));
+    let typo = typos.map_or(f64::NAN, |rows| trained.measure(&rows).top1 - inside.top1);
     let all = inside.sure.iter().copied().chain(
         outside
             .iter()
@@ -133,7 +160,7 @@ fn line(folder: &str, from: &str, test: &str, oos: &str, dev: bool) -> Option<Li
         .as_ref()
         .map_or(f64::NAN, |outside: &Outcome| auroc(&inside, outside));
     let at = |share: f64| inside.micros[((inside.micros.len() - 1) as f64 * share) as usize];
-    Some([
+    [
         inside.top1,
         inside.top3,
         auroc,
@@ -143,7 +170,7 @@ fn line(folder: &str, from: &str, test: &str, oos: &str, dev: bool) -> Option<Li
         at(0.5),
         at(0.99),
         trained.classifier.bytes() as f64 / 1024.0,
-    ])
+    ]
 }
 
 fn print(name: &str, lines: &[Line], only: &str) {

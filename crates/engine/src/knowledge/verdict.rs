@@ -71,5 +71,5 @@ pub(super) fn judge(found: &mut [Candidate]) -> Judgement {
 /// Fitted like `understanding::confidence`, on CLINC150, BANKING77 and twbank_faq held-out rows as
 /// FAQs and on the `dev` half of `tests/data/asks.tsv`, with what is out of scope counted fourfold.
 fn probability(candidate: &Candidate, lead: f32) -> f32 {
-    logistic(-3.7 + 3.2 * candidate.score + 2.6 * candidate.nearest + 8.0 * lead)
+    logistic(-3.7 + 3.0 * candidate.score + 3.1 * candidate.nearest + 7.0 * lead)
 }

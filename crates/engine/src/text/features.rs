@@ -22,7 +22,7 @@ pub struct Feature {
     pub id: u32,
     /// Its family.
     pub block: Block,
-    /// Length in words, letters or ideographs.
+    /// Length in words, letters or ideographs, up to 4; above, a mark of what else it is.
     pub length: usize,
     /// First character in [`Normal::text`].
     pub start: u32,
@@ -51,15 +51,15 @@ pub(crate) fn each_feature(normal: &Normal, out: &mut dyn FnMut(Feature)) {
     }
 }
 
-/// The id of a single word.
-pub(crate) fn word_id(word: &str) -> u32 {
-    let mut hash = Hash::new(Block::Word);
+/// The id of a word as it is spelt: longer than any piece, so that it is no feature's.
+pub(super) fn word_id(word: &str) -> u32 {
+    let mut hash = Hash::new(Block::Piece);
     hash.word(word);
     hash.finish()
 }
 
 /// The run that starts with the first token: one word and two, or one to three ideographs.
-fn runs(tokens: &[Token<'_>], out: &mut dyn FnMut(Feature)) {
+pub(super) fn runs(tokens: &[Token<'_>], out: &mut dyn FnMut(Feature)) {
     let Some(first) = tokens.first() else { return };
     let (block, longest) = if first.is_word() {
         (Block::Word, 2)
@@ -78,7 +78,7 @@ fn runs(tokens: &[Token<'_>], out: &mut dyn FnMut(Feature)) {
 
 /// Letters of one word with a space at each edge, in runs of 3 and 4. Runs of 2 and 5 double the
 /// work and, on held-out rows, add nothing.
-fn pieces(token: &Token<'_>, out: &mut dyn FnMut(Feature)) {
+pub(super) fn pieces(token: &Token<'_>, out: &mut dyn FnMut(Feature)) {
     let mut letters = token.text.chars();
     let (mut third, mut second, mut first) = ('\0', '\0', ' ');
     let mut at = token.start;
@@ -114,7 +114,13 @@ fn pieces(token: &Token<'_>, out: &mut dyn FnMut(Feature)) {
     }
 }
 
-fn feature(hash: &Hash, block: Block, length: usize, start: usize, end: usize) -> Feature {
+pub(super) fn feature(
+    hash: &Hash,
+    block: Block,
+    length: usize,
+    start: usize,
+    end: usize,
+) -> Feature {
     Feature {
         id: hash.finish(),
         block,
@@ -125,25 +131,26 @@ fn feature(hash: &Hash, block: Block, length: usize, start: usize, end: usize) -
 }
 
 /// FNV-1a over code points, closed with the finaliser of MurmurHash3 (its low bits mix badly).
-struct Hash(u32);
+#[derive(Clone)]
+pub(super) struct Hash(u32);
 
 impl Hash {
-    fn new(block: Block) -> Self {
+    pub(super) fn new(block: Block) -> Self {
         Self(0x811c_9dc5 ^ (block as u32 + 1))
     }
 
-    fn add(&mut self, c: char) {
+    pub(super) fn add(&mut self, c: char) {
         self.0 = (self.0 ^ u32::from(c)).wrapping_mul(0x0100_0193);
     }
 
-    fn word(&mut self, word: &str) {
+    pub(super) fn word(&mut self, word: &str) {
         for c in word.chars() {
             self.add(c);
         }
         self.add(' ');
     }
 
-    fn finish(&self) -> u32 {
+    pub(super) fn finish(&self) -> u32 {
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 16)).wrapping_mul(0x85eb_ca6b);
         mixed = (mixed ^ (mixed >> 13)).wrapping_mul(0xc2b2_ae35);

@@ -12,6 +12,7 @@ mod language;
 mod normal;
 mod order;
 mod regional;
+mod signs;
 mod spelling;
 mod tables;
 mod tokens;
@@ -25,4 +26,5 @@ pub use tables::{Source, Tables};
 pub use tokens::{Token, TokenKind, tokens};
 
 pub(crate) use order::{falling, sort, sorted_by_key, tag, untag};
+pub(crate) use signs::{EDGE, KIN, NUMBER, each_sign};
 pub(crate) use spelling::Speller;

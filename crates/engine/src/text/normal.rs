@@ -10,6 +10,9 @@ pub const MAX_CHARS: usize = 2_000;
 /// Longest run of one letter or ideograph that is kept: `sooooo` and `soo` are the same.
 const MAX_RUN: usize = 2;
 
+/// A run this long is no word drawn out but a hand on the keyboard: one sign of it is left.
+const WALL: usize = 20;
+
 /// Normalised text, and where each of its characters came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Normal {
@@ -107,6 +110,9 @@ fn fold(original: &str, tables: &Tables) -> Normal {
         };
         if !cut {
             folded.push(c, origin);
+        } else if run == WALL && kind != Kind::Gap {
+            folded.text.pop();
+            folded.origins.pop();
         }
         last = c;
     }

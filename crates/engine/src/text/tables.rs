@@ -1,6 +1,6 @@
 //! What is known of words in some languages only: it comes with their language packs.
 
-use super::{fold, regional};
+use super::{fold, normalise, regional, signs, sort};
 use crate::raw::Raw;
 
 /// Tables by which words of several scripts and regions become comparable.
@@ -16,6 +16,10 @@ pub struct Tables {
     /// Where those lines start, by their first characters.
     pub(super) rows: Vec<u64>,
     everyday: String,
+    /// Lines of near words, as they were added.
+    near: String,
+    /// Words, by their ids, and the groups of near words that they belong to, sorted.
+    pub(super) kin: Vec<u64>,
 }
 
 /// The tables of one language pack as they are written there; what it lacks is empty.
@@ -24,11 +28,12 @@ pub struct Source {
     fold: String,
     regional: String,
     everyday: String,
+    kin: String,
 }
 
 impl Source {
-    /// Reads `fold` (Base64), `regional` (common words by regional ones) and `everyday` (a list of
-    /// phrases) of a language pack.
+    /// Reads `fold` (Base64), `regional` (common words by regional ones), `everyday` (a list of
+    /// phrases) and `kin` (a list of lines of near words) of a language pack.
     #[must_use]
     pub fn read(pack: &Raw) -> Self {
         let mut source = Self {
@@ -41,9 +46,13 @@ impl Source {
             source.regional.push_str(common.as_text().unwrap_or(word));
             source.regional.push('\n');
         }
-        for line in pack.get("everyday").map_or(&[][..], Raw::as_items) {
-            push_line(&mut source.everyday, line.as_text().unwrap_or_default());
-        }
+        let lines = |key, into: &mut String| {
+            for line in pack.get(key).map_or(&[][..], Raw::as_items) {
+                push_line(into, line.as_text().unwrap_or_default());
+            }
+        };
+        lines("everyday", &mut source.everyday);
+        lines("kin", &mut source.kin);
         source
     }
 }
@@ -59,16 +68,33 @@ impl Tables {
             self.regional.push_str(&source.regional);
             self.rows = regional::rows(&self.regional);
         }
-        for line in source.everyday.split('\n') {
-            if !line.is_empty() && self.everyday().all(|known| known != line) {
-                push_line(&mut self.everyday, line);
-            }
+        push_new(&mut self.everyday, &source.everyday);
+        push_new(&mut self.near, &source.kin);
+        let mut kin = Vec::new();
+        for (group, line) in self.near().enumerate() {
+            signs::learn_kin(&normalise(line, self), group, &mut kin);
         }
+        sort(&mut kin);
+        self.kin = kin;
+    }
+
+    /// Lines of near words.
+    pub(crate) fn near(&self) -> std::str::Split<'_, char> {
+        self.near.split('\n')
     }
 
     /// Turns of phrase that are common in any shop.
     pub(crate) fn everyday(&self) -> std::str::Split<'_, char> {
         self.everyday.split('\n')
+    }
+}
+
+/// Adds the lines that are not there yet.
+fn push_new(lines: &mut String, more: &str) {
+    for line in more.split('\n') {
+        if !line.is_empty() && lines.split('\n').all(|known| known != line) {
+            push_line(lines, line);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Phrase;
-use super::confidence::{Signs, confidence, in_scope};
+use super::confidence::{Odds, Signs, wealth};
 use super::explain::{Evidence, explain};
 use super::links::{Links, span};
 use super::math::at_most_u32;
@@ -12,7 +12,7 @@ use super::weigh::{Cell, Counted, Weights, count};
 use crate::text::{Tables, falling, sort, tag, untag};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
-const SHORTLIST: usize = 10;
+pub(super) const SHORTLIST: usize = 10;
 
 /// Weight of the nearest phrase beside the class score; 0..0.3, above which few-shot loses.
 const NEAREST: f32 = 0.1;
@@ -56,6 +56,8 @@ impl Understanding {
 pub struct Classifier {
     pub(super) weights: Weights,
     pub(super) links: Links,
+    /// What each class scores before a word is read.
+    pub(super) bias: Vec<f32>,
     pub(super) rows: Rows,
     /// Label of each class, rising.
     pub(super) labels: Vec<u32>,
@@ -76,9 +78,15 @@ impl Classifier {
         let vector = self.weights.vector(&self.count(text));
         let known: f32 = vector.iter().map(|cell| cell.1 * cell.1).sum();
         let found = self.rank(&vector, &[]);
+        let phrases = self.ends.last().map_or(0, |&end| end as usize);
+        let odds = Odds {
+            found: &found,
+            known,
+            wealth: wealth(phrases, self.labels.len()),
+        };
         Understanding {
-            in_scope: in_scope(&found, known),
-            ranked: confidence(&found),
+            in_scope: odds.in_scope(),
+            ranked: odds.confidence(),
             known,
         }
     }
@@ -90,7 +98,7 @@ impl Classifier {
 
     /// The features of a text as the classifier reads it: normalised, slips of the keyboard mended.
     pub(crate) fn count(&self, text: &str) -> Counted {
-        count(&self.weights.read(text))
+        count(&self.weights.read(text), self.tables())
     }
 
     /// As [`Classifier::classify`], with a bonus for each class (by its place among the sorted
@@ -119,7 +127,7 @@ impl Classifier {
         if vector.is_empty() {
             return found;
         }
-        let mut scores = self.links.scores(vector, self.labels.len());
+        let mut scores = self.scores(vector);
         let mut order = Vec::new();
         for (class, score) in scores.iter_mut().enumerate() {
             *score += bonus.get(class).unwrap_or(&0.0);
@@ -151,6 +159,17 @@ impl Classifier {
         found
     }
 
+    /// The linear score of each class.
+    pub(super) fn scores(&self, vector: &[Cell]) -> Vec<f32> {
+        let mut scores = self.links.scores(vector, self.labels.len());
+        // The sign that all texts share is as long as what is known of the rest.
+        let known = length(vector);
+        for (score, bias) in scores.iter_mut().zip(&self.bias) {
+            *score += bias * known;
+        }
+        scores
+    }
+
     /// Likeness to the nearest row of a class, 0..=1; `question` has a weight for each feature.
     fn nearest(&self, question: &[f32], class: usize) -> f32 {
         let (from, to) = span(&self.ends, class);
@@ -164,6 +183,12 @@ impl Classifier {
         }
         nearest
     }
+}
+
+/// Length of a vector, 0..=1.
+fn length(vector: &[Cell]) -> f32 {
+    let squares = vector.iter().map(|cell| cell.1 * cell.1);
+    squares.sum::<f32>().sqrt()
 }
 
 /// Training vectors, one after another.

@@ -2,7 +2,7 @@
 
 use super::classify::Classifier;
 use super::weigh::count;
-use crate::text::{Token, TokenKind, falling, features, sorted_by_key, tokens};
+use crate::text::{Token, TokenKind, each_sign, falling, sorted_by_key, tokens};
 
 /// Pieces returned at most.
 const PIECES: usize = 5;
@@ -22,8 +22,8 @@ pub struct Evidence {
 pub(super) fn explain(model: &Classifier, text: &str, class: usize) -> Vec<Evidence> {
     let normal = model.weights.read(text);
     let mut signs = vec![0.0_f32; normal.origins.len()];
-    let vector = model.weights.vector(&count(&normal));
-    for feature in features(&normal) {
+    let vector = model.weights.vector(&count(&normal, model.tables()));
+    each_sign(&normal, model.tables(), &mut |feature| {
         let part = model.weights.feature(feature.id).map_or(0.0, |id| {
             let cell = vector.iter().find(|cell| cell.0 == id);
             let links = model.links.of(id);
@@ -36,7 +36,7 @@ pub(super) fn explain(model: &Classifier, text: &str, class: usize) -> Vec<Evide
             .unwrap_or(&mut []);
         let length = super::math::real(span.len().max(1));
         span.iter_mut().for_each(|sign| *sign += part / length);
-    }
+    });
     let mut pieces: Vec<(usize, usize, f32)> = Vec::new();
     for token in tokens(&normal) {
         join(

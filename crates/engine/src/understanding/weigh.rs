@@ -4,7 +4,9 @@ use std::rc::Rc;
 
 use super::math::{at_most_u32, ln, real};
 use super::vocabulary::Vocabulary;
-use crate::text::{Block, Normal, Speller, Tables, each_feature, normalise, sort, tag, untag};
+use crate::text::{
+    Block, EDGE, KIN, NUMBER, Normal, Speller, Tables, each_sign, normalise, sort, tag, untag,
+};
 
 /// Weight of each further word or ideograph in a run; 0..1. At 1, rare pairs drown the single
 /// signs and few-shot Chinese loses five points; 0.5 was flat to either side.
@@ -34,9 +36,9 @@ pub(super) struct Weights {
 pub(crate) type Counted = Vec<u64>;
 
 /// Features of a text, sorted by id.
-pub(crate) fn count(normal: &Normal) -> Counted {
+pub(crate) fn count(normal: &Normal, tables: &Tables) -> Counted {
     let mut tags = Vec::new();
-    each_feature(normal, &mut |feature| {
+    each_sign(normal, tables, &mut |feature| {
         let shape = feature.block as usize * 16 + feature.length;
         tags.push(tag(feature.id, shape));
     });
@@ -60,21 +62,36 @@ impl Weights {
     /// if the shop has three questions only. Its turns of phrase count as texts seen, and belong to
     /// no class.
     pub(super) fn everyday(tables: Rc<Tables>) -> Self {
-        let mut weights = Self::default();
+        let mut weights = Self {
+            tables: tables.clone(),
+            ..Self::default()
+        };
         for line in tables.everyday() {
             weights.see(&normalise(line, &tables));
         }
-        weights.tables = tables;
+        for line in tables.near() {
+            weights.learn_words(&normalise(line, &tables));
+        }
         weights
+    }
+
+    /// Takes the words of a text into account for repair only.
+    fn learn_words(&mut self, normal: &Normal) {
+        let (vocabulary, rarity) = (&mut self.vocabulary, &mut self.rarity);
+        self.speller.learn(normal, &mut |id| {
+            let fresh = vocabulary.insert(id) >= rarity.len();
+            if fresh {
+                rarity.push(0.0);
+            }
+            fresh
+        });
     }
 
     /// Takes a training text into account.
     #[inline(never)]
     pub(super) fn see(&mut self, normal: &Normal) -> Counted {
-        let tags = count(normal);
-        let vocabulary = &self.vocabulary;
-        self.speller
-            .learn(normal, &|id| vocabulary.get(id).is_some());
+        let tags = count(normal, &self.tables);
+        self.learn_words(normal);
         self.texts += 1;
         let mut last = None;
         for &tag in &tags {
@@ -103,7 +120,7 @@ impl Weights {
 
     /// A question, with the slips of the keyboard mended.
     pub(super) fn read(&self, text: &str) -> Normal {
-        let known = |id| self.vocabulary.get(id).is_some();
+        let known = |id| self.vocabulary.get(id).is_some() || self.tables.has_kin(id);
         self.speller.repair(normalise(text, &self.tables), &known)
     }
 
@@ -176,7 +193,11 @@ fn scale([words, _, signs]: [f32; 3], [word, piece, sign]: [f32; 3]) -> [f32; 3]
 
 /// Weight by length alone.
 fn pull(block: usize, length: usize) -> f32 {
+    let is_word = block == Block::Word as usize;
     match length {
+        KIN if is_word => 1.2,
+        KIN => 0.8,
+        NUMBER | EDGE => 0.5,
         2 if block != Block::Piece as usize => RUN,
         3 if block == Block::Ideograph as usize => RUN * RUN,
         _ => 1.0,
