@@ -181,7 +181,8 @@ fn speed_table(trial: &Trial) -> String {
 }
 
 fn row<const N: usize>(name: &str, cells: Option<[String; N]>) -> Vec<String> {
-    let cells = cells.unwrap_or_else(|| std::array::from_fn(|_| NOT_DONE.to_owned()));
+    let none = |at| if at == 0 { NOT_DONE } else { "–" }.to_owned();
+    let cells = cells.unwrap_or_else(|| std::array::from_fn(none));
     std::iter::once(name.to_owned()).chain(cells).collect()
 }
 
