@@ -56,6 +56,9 @@ impl Assistant {
         if self.loaded && matches!(role, FileRole::Faq | FileRole::Pack) {
             self.learn_questions(now, out);
         }
+        if self.loaded && role == FileRole::Products {
+            self.mind.learn_names(&self.catalog.products);
+        }
     }
 
     /// All that the first answer needs has come or failed: now the index is worth building.
@@ -67,12 +70,22 @@ impl Assistant {
         self.greet(now, out);
         self.take_in_early(now, out);
         self.learn_questions(now, out);
+        self.learn_language(now, out);
     }
 
     /// All that helps to understand has come or failed.
-    pub(super) fn learn_intents(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        self.mind.begin_intents(&self.settings.intents);
-        out.push(Effect::Schedule(Timer::Learn, now));
+    pub(super) fn finish_mind(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        self.mind_loaded = true;
+        self.learn_language(now, out);
+    }
+
+    /// What helps to understand is read by the packs' tables, which may come later.
+    fn learn_language(&mut self, now: Moment, out: &mut Vec<Effect>) {
+        if self.loaded && self.mind_loaded {
+            self.mind.learn_names(&self.catalog.products);
+            self.mind.begin_intents(&self.settings.intents);
+            out.push(Effect::Schedule(Timer::Learn, now));
+        }
     }
 
     pub(super) fn learn(&mut self, now: Moment, out: &mut Vec<Effect>) {

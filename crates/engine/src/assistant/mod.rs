@@ -45,7 +45,10 @@ pub struct Assistant {
     words: Words,
     problems: Vec<Problem>,
     mind: Mind,
+    /// Whether all has come or failed that an answer needs.
     loaded: bool,
+    /// Whether all has come or failed that helps to understand.
+    mind_loaded: bool,
     lang: Lang,
     lang_chosen: Option<Lang>,
     consent: Consent,
@@ -86,6 +89,7 @@ impl Assistant {
             problems: Vec::new(),
             mind: Mind::default(),
             loaded: false,
+            mind_loaded: false,
             lang,
             lang_chosen: None,
             consent_put: false,
@@ -116,7 +120,7 @@ impl Assistant {
             Event::FileLoaded { role, file, raw } => self.read_file(now, role, &file, &raw, out),
             Event::FileFailed(problem) => self.report(vec![problem], out),
             Event::LoadingFinished => self.finish_loading(now, out),
-            Event::MindLoaded => self.learn_intents(now, out),
+            Event::MindLoaded => self.finish_mind(now, out),
             Event::Restored(raw) => self.restore(now, &raw, out),
             // A tab that never stored anything has nothing that another could have erased.
             Event::ErasedElsewhere if self.consent.answer == Answer::Unasked => {}

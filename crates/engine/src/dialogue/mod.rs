@@ -4,6 +4,7 @@
 //! slots, digressions); whatever comes stays a function from state and understanding to an act.
 
 use crate::catalog::Sku;
+use crate::mood::Emotion;
 
 /// A built-in intent that needs no merchant's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,10 +122,15 @@ pub enum DialogueAct {
 pub struct DialogueState {
     /// Utterances in a row that led nowhere.
     pub failures: u8,
+    /// Utterances for which an upset one is still felt.
+    pub upset: u8,
 }
 
 /// After so many failures in a row a person is offered instead of a third guess.
 const PATIENCE: u8 = 3;
+
+/// An upset utterance is felt for so many after it.
+const CALMING: u8 = 3;
 
 /// Chooses the act and moves the state on.
 pub fn decide(state: &mut DialogueState, heard: Heard) -> DialogueAct {
@@ -148,9 +154,18 @@ pub fn decide(state: &mut DialogueState, heard: Heard) -> DialogueAct {
 }
 
 impl DialogueState {
-    /// Somebody whom we fail to understand is not sold to.
+    /// Takes in how an utterance sounds.
+    pub fn feel(&mut self, emotion: Emotion) {
+        self.upset = match emotion {
+            Emotion::Anger | Emotion::Anxiety | Emotion::Sadness => CALMING,
+            Emotion::Joy => 0,
+            Emotion::Neutral => self.upset.saturating_sub(1),
+        };
+    }
+
+    /// Somebody who is upset, or whom we fail to understand, is not sold to.
     pub fn is_strained(&self) -> bool {
-        self.failures >= 2
+        self.failures >= 2 || self.upset > 0
     }
 }
 
@@ -171,8 +186,26 @@ mod tests {
 
     #[test]
     fn an_answer_forgives_earlier_failures() {
-        let mut state = DialogueState { failures: 2 };
+        let mut state = DialogueState {
+            failures: 2,
+            ..DialogueState::default()
+        };
         decide(&mut state, Heard::Question(0));
         assert_eq!(state, DialogueState::default());
+    }
+
+    #[test]
+    fn anger_is_felt_for_three_utterances_and_joy_ends_it() {
+        let mut state = DialogueState::default();
+        state.feel(Emotion::Anger);
+        for _ in 0..2 {
+            state.feel(Emotion::Neutral);
+            assert!(state.is_strained());
+        }
+        state.feel(Emotion::Neutral);
+        assert!(!state.is_strained());
+        state.feel(Emotion::Sadness);
+        state.feel(Emotion::Joy);
+        assert!(!state.is_strained());
     }
 }

@@ -8,13 +8,16 @@
 mod links;
 mod named;
 
-use crate::catalog::{Catalog, IntentChange, rich};
+use crate::catalog::{Catalog, IntentChange, Product, Sku, rich};
 use crate::dialogue::{Builtin, Heard};
+use crate::entities::{self, Finder, Kind, Value};
 use crate::intents::Intents;
 use crate::knowledge::{Answers, Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
+use crate::mood::{self, Emotion};
 use crate::raw::Raw;
 use crate::text::{self, Tables};
+use crate::time::Moment;
 use links::Links;
 use named::named_products;
 use std::rc::Rc;
@@ -24,6 +27,10 @@ use std::rc::Rc;
 const SURE: f32 = 0.8;
 /// Questions suggested when none was meant for sure.
 const MAX_SUGGESTED: usize = 3;
+/// Intents that are about the products that are named.
+const ABOUT_PRODUCTS: [&str; 3] = ["product_info", "stock_check", "compare"];
+/// Products shown for a question that names some.
+const MAX_PRODUCTS_SHOWN: usize = 3;
 /// Texts indexed in one slice: about 5 ms in a browser on a desktop.
 const SLICE: usize = 25;
 
@@ -34,6 +41,10 @@ pub(super) struct Mind {
     /// Names of the intents, by their ids in the index.
     names: Vec<String>,
     meanings: Index,
+    /// Word lists by which mentions are found, as they came.
+    lexicons: Vec<Raw>,
+    finder: Finder,
+    moods: mood::Reader,
     questions: Index,
     links: Links,
     /// The question that is to be linked next.
@@ -53,6 +64,24 @@ impl Mind {
     /// Takes in a file that helps to understand.
     pub fn read(&mut self, raw: &Raw) {
         self.intents.add(raw);
+        self.moods.add(raw);
+        if raw.get("entities").is_some() {
+            self.lexicons.push(raw.clone());
+        }
+    }
+
+    /// Learns what the products are called, in place of what they were called before.
+    pub fn learn_names(&mut self, products: &[Product]) {
+        self.finder = Finder::default();
+        for lexicon in &self.lexicons {
+            self.finder.add_pack(lexicon, &self.tables);
+        }
+        self.finder.learn(products, &self.tables);
+    }
+
+    /// How the words sound.
+    pub fn feeling(&self, words: &str) -> Emotion {
+        self.moods.read(words, &self.tables).emotion
     }
 
     /// Begins to index the shop's questions, in place of those before.
@@ -90,7 +119,7 @@ impl Mind {
     }
 
     /// What the words come to. `lang` is the language that the shopper reads.
-    pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
+    pub fn hear(&self, now: Moment, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
         if text::normalise(words, &self.tables).text.trim().is_empty() {
             return Heard::Nothing;
         }
@@ -103,11 +132,16 @@ impl Mind {
         let meant = meant.and_then(|meant| meant.best.first().copied());
         let meant = meant.filter(|hit| hit.confidence >= SURE);
         let found = answers.best.first().map_or(0.0, |hit| hit.confidence);
-        let builtin = meant.and_then(|hit| Builtin::named(self.names.get(hit.id as usize)?));
-        if let (Some(builtin), Some(meant)) = (builtin, meant)
-            && meant.confidence > found
+        if let Some(meant) = meant.filter(|hit| hit.confidence > found)
+            && let Some(name) = self.names.get(meant.id as usize)
         {
-            return Heard::Intent(builtin);
+            if let Some(builtin) = Builtin::named(name) {
+                return Heard::Intent(builtin);
+            }
+            let named = self.mentions(now, words, lang);
+            if ABOUT_PRODUCTS.contains(&name.as_str()) && !named.is_empty() {
+                return Heard::Products(named);
+            }
         }
         let linked = meant.map(|hit| self.links.of(hit.id)).unwrap_or_default();
         match answers.verdict {
@@ -115,9 +149,27 @@ impl Mind {
             Verdict::NearTie(a, b) => self.settle(&linked, [a, b], catalog),
             Verdict::Unknown => match self.linked(&linked, &answers, lang, catalog) {
                 Some(heard) => heard,
-                None => self.unknown(words, &answers, catalog),
+                None => match self.mentions(now, words, lang) {
+                    named if !named.is_empty() => Heard::Products(named),
+                    _ => self.unknown(words, &answers, catalog),
+                },
             },
         }
+    }
+
+    /// The products that the words name, each once.
+    fn mentions(&self, now: Moment, words: &str, lang: &Lang) -> Vec<Sku> {
+        let context = entities::Context { now, lang };
+        let mut named = Vec::new();
+        for entity in self.finder.find(words, &self.tables, &context) {
+            if let (Kind::Product, Value::Text(id)) = (entity.kind, &entity.value) {
+                let sku = Sku::new(id);
+                if !named.contains(&sku) && named.len() < MAX_PRODUCTS_SHOWN {
+                    named.push(sku);
+                }
+            }
+        }
+        named
     }
 
     /// Links the next few questions to what their own words mean.

@@ -1,10 +1,8 @@
 //! Products that are named in what was said.
 
+use super::MAX_PRODUCTS_SHOWN;
 use crate::catalog::{Catalog, Sku};
 use crate::text::{self, Tables};
-
-/// Products shown for a question that names some.
-const MAX_PRODUCTS_SHOWN: usize = 3;
 
 /// Products whose name or narrowest type stands in the words, named ones first, else in the
 /// catalog's order.
