@@ -27,7 +27,7 @@ pub(crate) fn kind(c: char) -> Kind {
         '\'' | '\u{2018}' | '\u{2019}' | '`' | '\u{b4}' => Kind::Apostrophe,
         '\t' | '\n' | '\r' => Kind::Gap,
         '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' => Kind::Invisible,
-        '\u{300}'..='\u{36f}' => Kind::Invisible,
+        '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => Kind::Invisible,
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' => {
             Kind::Invisible
         }
@@ -42,7 +42,8 @@ pub(crate) fn kind(c: char) -> Kind {
             Kind::Ideograph
         }
         c if is_han(c) => Kind::Ideograph,
-        '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}' => Kind::Emoji,
+        '\u{231a}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' => Kind::Emoji,
+        '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' => Kind::Emoji,
         _ => Kind::Gap,
     }
 }
@@ -54,8 +55,7 @@ pub(super) fn is_han(c: char) -> bool {
 
 /// Full-width ASCII and the ideographic space to their ordinary forms.
 ///
-/// The part of NFKC that shoppers' keyboards produce. Not done: superscripts, circled digits,
-/// Roman numerals, ligatures, half-width kana, composed Hangul.
+/// The part of NFKC in which one character stays one; for the rest see `compat.rs`.
 pub(crate) fn fold_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -68,18 +68,34 @@ pub(crate) fn fold_width(c: char) -> char {
 pub(crate) fn lower(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        '\u{c0}'..='\u{ff}' => LATIN_1
-            .get(u32::from(c) as usize - 0xc0)
-            .map_or(c, |&b| char::from(b)),
+        '\u{c0}'..='\u{ff}' => base(LATIN_1, c, 0xc0),
         'Α'..='Ω' | 'А'..='Я' => char::from_u32(u32::from(c) + 32).unwrap_or(c),
         'Ѐ'..='Џ' => char::from_u32(u32::from(c) + 80).unwrap_or(c),
-        // Latin Extended-A and the Vietnamese block pair upper (even) with lower (odd).
-        '\u{100}'..='\u{137}' | '\u{14a}'..='\u{177}' | '\u{1e00}'..='\u{1eff}' => {
-            char::from_u32(u32::from(c) | 1).unwrap_or(c)
-        }
+        '\u{100}'..='\u{17f}' => base(LATIN_A, c, 0x100),
+        '\u{1cd}'..='\u{1dc}' => base(PINYIN, c, 0x1cd),
+        '\u{1e00}'..='\u{1eff}' => base(LATIN_MORE, c, 0x1e00),
         _ => c,
     }
 }
 
+/// The base letter of `c` in a table that starts at `first`.
+fn base(table: &[u8], c: char, first: u32) -> char {
+    let at = (u32::from(c) - first) as usize;
+    table.get(at).map_or(c, |&b| char::from(b))
+}
+
+/// Base letters of U+0100–U+017F: Central Europe, Turkey.
+const LATIN_A: &[u8] = b"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll\
+    lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+/// Base letters of U+01CD–U+01DC: tones of pinyin.
+const PINYIN: &[u8] = b"aaiioouuuuuuuuuu";
+
+/// Base letters of U+1E00–U+1EFF: Vietnam.
+const LATIN_MORE: &[u8] = b"aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmm\
+    mmmmnnnnnnnnoooooooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvv\
+    wwwwwwwwwwxxxxyyzzzzzzhtwyassssdaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
+    eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyllvvyy";
+
 /// Base letters of U+00C0–U+00FF; the two signs × and ÷ become spaces.
-const LATIN_1: &[u8; 64] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+const LATIN_1: &[u8] = b"aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";

@@ -6,6 +6,7 @@
 //! classes of characters that matter to a shop are ranges in `chars.rs`.
 
 mod chars;
+mod compat;
 mod features;
 mod fold;
 mod language;

@@ -2,6 +2,7 @@
 
 use super::Tables;
 use super::chars::{Kind, fold_width, kind, lower};
+use super::compat::{compose, spell_out};
 
 /// Characters read from the front of an input; the rest is not looked at. A long question has
 /// about 200; the bound keeps time and memory flat for a pasted book.
@@ -89,34 +90,57 @@ impl Normal {
 
 /// Folded characters, gaps as single spaces, runs cut.
 fn fold(original: &str, tables: &Tables) -> Normal {
-    let mut folded = Normal::default();
-    let mut last = ' '; // a leading gap is dropped like a second one
-    let mut run = 0;
+    let mut folding = Folding {
+        last: ' ', // a leading gap is dropped like a second one
+        run: 0,
+        folded: Normal::default(),
+    };
     for (byte, raw) in original.char_indices().take(MAX_CHARS) {
         let origin = u32::try_from(byte).unwrap_or(u32::MAX);
-        folded.end = origin.saturating_add(raw.len_utf8() as u32);
-        let mut c = tables.to_simplified(lower(fold_width(raw)));
+        folding.folded.end = origin.saturating_add(raw.len_utf8() as u32);
+        spell_out(raw, &mut |c| {
+            folding.add(tables.to_simplified(lower(fold_width(c))), origin);
+        });
+    }
+    folding.folded
+}
+
+/// A text while it is folded.
+struct Folding {
+    folded: Normal,
+    last: char,
+    /// How often `last` came in a row.
+    run: usize,
+}
+
+impl Folding {
+    fn add(&mut self, mut c: char, origin: u32) {
+        if let Some(joined) = compose(self.last, c) {
+            self.folded.text.pop();
+            self.folded.text.push(joined);
+            (self.last, self.run) = (joined, 1);
+            return;
+        }
         let kind = kind(c);
         match kind {
-            Kind::Invisible | Kind::Apostrophe => continue,
+            Kind::Invisible | Kind::Apostrophe => return,
             Kind::Gap => c = ' ',
             _ => {}
         }
-        run = if last == c { run + 1 } else { 1 };
+        self.run = if self.last == c { self.run + 1 } else { 1 };
         let cut = match kind {
-            Kind::Gap => c == last,
+            Kind::Gap => c == self.last,
             Kind::Digit => false, // 10000 is not 100
-            _ => run > MAX_RUN,
+            _ => self.run > MAX_RUN,
         };
         if !cut {
-            folded.push(c, origin);
-        } else if run == WALL && kind != Kind::Gap {
-            folded.text.pop();
-            folded.origins.pop();
+            self.folded.push(c, origin);
+        } else if self.run == WALL && kind != Kind::Gap {
+            self.folded.text.pop();
+            self.folded.origins.pop();
         }
-        last = c;
+        self.last = c;
     }
-    folded
 }
 
 #[cfg(test)]
