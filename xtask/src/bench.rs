@@ -99,6 +99,7 @@ fn drive(root: &Path, out: &Path, site: &Path, sets: &[Set]) -> Result<Value> {
         .collect();
     fs::write(&jobs, json!(list).to_string())?;
     progress::step("measuring in Chromium");
+    let load = load();
     let status = Command::new(wasm::cargo())
         .current_dir(root)
         .args(["run", "--quiet", "--package", "aside-bench"])
@@ -108,7 +109,16 @@ fn drive(root: &Path, out: &Path, site: &Path, sets: &[Set]) -> Result<Value> {
         .status()
         .context("cannot start cargo")?;
     ensure!(status.success(), "nothing could be measured");
-    serde_json::from_str(&fs::read_to_string(&results)?).context("the results are not JSON")
+    let results = fs::read_to_string(&results)?;
+    let mut results: Value = serde_json::from_str(&results).context("the results are not JSON")?;
+    results["about"]["load"] = json!(load);
+    Ok(results)
+}
+
+/// How many processes wanted to run in the last minute, where the system tells it (Linux).
+fn load() -> Option<f64> {
+    let text = fs::read_to_string("/proc/loadavg").ok()?;
+    text.split_whitespace().next()?.parse().ok()
 }
 
 fn job(set: &Set, engine: &str) -> Value {

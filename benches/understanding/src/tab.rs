@@ -40,7 +40,9 @@ pub async fn run(site: &Path, jobs: Vec<Value>) -> Result<Value> {
         match tab.measure(&server, &job).await {
             Ok(measured) => job["measured"] = measured,
             Err(error) => {
-                job["ended"] = json!(format!("{error:#}"));
+                // The rest of the lines is the driver's stack.
+                let reason = format!("{error:#}");
+                job["ended"] = json!(reason.lines().next());
                 tab.close().await;
                 tab = Tab::open().await?;
             }

@@ -131,7 +131,7 @@ impl Panel<'_> {
             let left = LEFT + width * at as f64;
             let _ = writeln!(
                 svg,
-                "<text x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\" font-size=\"10\">{title}</text>",
+                "<text x=\"{:.1}\" y=\"{}\" text-anchor=\"middle\" font-size=\"9\">{title}</text>",
                 left + width / 2.0,
                 top + PANEL + 16.0
             );

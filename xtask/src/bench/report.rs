@@ -99,13 +99,22 @@ fn circumstances(about: &Value) -> String {
         .map(|(name, version)| format!("{name} {version}"))
         .collect();
     format!(
-        "Measured on {} in Chromium {}, headless, on a machine with {} cores ({}). Compared: {}.\n",
+        "Measured on {} in Chromium {}, headless, on a machine with {} cores ({}){}. Compared: {}.\n",
         text("date"),
         text("version"),
         about["cores"],
         processor(),
+        load(about),
         peers.join(", "),
     )
+}
+
+/// Whoever reads the times has to know whether the machine had other work.
+fn load(about: &Value) -> String {
+    let load = about["load"].as_f64();
+    load.map_or_else(String::new, |load| {
+        format!(", load before the run {load:.1}")
+    })
 }
 
 /// The processor's name where the system tells it (Linux).
