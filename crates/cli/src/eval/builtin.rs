@@ -58,3 +58,26 @@ fn by_lang(said: &[(&Row, Said)]) -> Value {
         .collect();
     figures.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines by authors who had not read a phrasing.
+    #[test]
+    fn lines_that_their_authors_wrote_blind_are_understood() {
+        for lang in ["en", "zh-Hans", "zh-Hant-TW", "zh-Hant-HK"] {
+            let root = concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../tests/understanding/blind"
+            );
+            let lines = Path::new(root).join(format!("{lang}.jsonl"));
+            let report = measure(&EvalArgs::default(), &lines).unwrap();
+            let accuracy = report.figure("accuracy").unwrap();
+            let auroc = report.figure("auroc").unwrap();
+            println!("{lang}: accuracy {accuracy:.3}, out-of-scope AUROC {auroc:.3}");
+            assert!(accuracy >= 0.88, "{lang}: {accuracy}");
+            assert!(auroc >= 0.88, "{lang}: {auroc}");
+        }
+    }
+}

@@ -14,7 +14,7 @@ use clap::Args;
 use std::path::PathBuf;
 
 /// What to measure, and on what.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct EvalArgs {
     /// Phrasings to train on, lines of {"text","label"}
     #[arg(long, requires = "test", value_name = "JSONL")]

@@ -21,6 +21,13 @@ impl Report {
         self.confusions = confusions;
     }
 
+    /// A figure that was measured.
+    #[cfg(test)]
+    pub fn figure(&self, name: &str) -> Option<f64> {
+        let found = self.figures.iter().find(|(have, _)| have == name)?;
+        found.1.as_f64()
+    }
+
     /// Prints one JSON object, or a figure a line.
     pub fn print(&self, json: bool) {
         if json {
