@@ -33,11 +33,11 @@ impl Odds<'_> {
     /// Each label with its probability of being right, in the order given (best first).
     pub(super) fn confidence(&self) -> Vec<Ranked> {
         let best = self.score(0);
-        let common = 0.35 - 1.03 * self.doubt() - 0.47 * self.wealth;
+        let common = 0.86 - 1.07 * self.doubt() - 0.31 * self.wealth;
         let ranked = self.found.iter().enumerate().map(|(place, signs)| {
             let lead = signs.score - if place == 0 { self.score(1) } else { best };
             let relative = lead / (signs.score + 0.1);
-            let sum = common + 1.53 * signs.score + 1.38 * signs.nearest + 4.61 * relative;
+            let sum = common + 0.83 * signs.score + 1.29 * signs.nearest + 4.98 * relative;
             Ranked {
                 label: signs.label,
                 confidence: logistic(sum),

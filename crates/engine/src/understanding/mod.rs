@@ -1,12 +1,14 @@
 //! What did the shopper mean? Phrases in, a ranked list of labels with honest confidence out.
 //!
-//! The method, in the order of the files: a text becomes hashed features (`text`), weighed by how
-//! rare they are (`weigh`), with the features never seen in training counted in its length, so
-//! that a foreign subject lowers every likeness. Each class starts as the centroid of its phrases
-//! and is then corrected by a few passes of multinomial logistic regression in which a class may
-//! only hold weights on features that its own phrases have (`train`): a sparse model that trains
-//! in milliseconds. A question is scored against all classes, the best few also by their nearest
-//! phrase (`classify`), and three numbers of the outcome become a probability (`confidence`).
+//! The method, in the order of the files: a text becomes hashed signs (`text::each_sign`: stems,
+//! letter pieces, ideographs, groups of near words, numbers, edges), weighed by how rare they are
+//! (`weigh`), with the signs never seen in training counted in its length, so that a foreign
+//! subject lowers every likeness. Each class starts as the centroid of its phrases and is then
+//! corrected by a few passes of multinomial logistic regression in which a class may only hold
+//! weights on signs that its own phrases have, and one on no sign at all (`train`): a sparse model
+//! that trains in milliseconds. A question is scored against all classes, the best few also by
+//! their nearest phrase (`classify`), and a few numbers of the outcome become a probability
+//! (`confidence`). What was tried, and what each idea gave, is in `docs/understanding.md`.
 //!
 //! Nothing here is random or reads a clock; sums run in a fixed order; the same phrases give the
 //! same bits everywhere. What comes next (word tables, entities, emotion) has its
