@@ -200,7 +200,7 @@ fn locale(tag: &JsValue) {
 /// What a developer wants to know when something does not work.
 fn diagnose(app: &App) -> JsValue {
     let assistant = app.assistant();
-    let [faqs, products, promotions] = assistant.counts().map(|count| Raw::from(count as i64));
+    let [faqs, products, promotions, passages] = assistant.counts().map(|count| Raw::from(count as i64));
     let problems = assistant.problems().iter().map(|problem| {
         object([
             ("file", problem.file.clone().into()),
@@ -215,6 +215,7 @@ fn diagnose(app: &App) -> JsValue {
         ("faqs", faqs),
         ("products", products),
         ("promotions", promotions),
+        ("passages", passages),
         ("files", app.files().into()),
         ("problems", Raw::List(problems.collect())),
     ]))

@@ -61,12 +61,11 @@ impl Config {
             ("products", FileRole::Products),
             ("promotions", FileRole::Promotions),
         ] {
-            let list = get_text(&data, key).unwrap_or_default();
-            for url in list.split_whitespace() {
-                files.push((role, url.to_owned()));
-            }
+            named(&data, key, role, &mut files);
         }
-        add(&mut files, FileRole::Mind, minds); // an answer does not wait for these
+        // The first answer does not wait for these.
+        named(&data, "documents", FileRole::Document, &mut files);
+        add(&mut files, FileRole::Mind, minds);
         let locale = get_text(&data, "locale").filter(|tag| !matches!(tag.as_str(), "" | "auto"));
         let mut choice = |key, allowed: &[&str]| choice(&data, key, allowed, &mut problems);
         let theme = match choice("theme", &["auto", "light", "dark"]) {
@@ -117,6 +116,14 @@ fn languages(
     let mut minds = offered(config, "minds");
     minds.retain(|(mind, _)| packs.iter().any(|(pack, _)| mind.serves(pack) >= EXTENDS));
     [packs, minds]
+}
+
+/// The addresses that an attribute names.
+fn named(data: &JsValue, key: &str, role: FileRole, files: &mut Vec<(FileRole, String)>) {
+    let list = get_text(data, key).unwrap_or_default();
+    for url in list.split_whitespace() {
+        files.push((role, url.to_owned()));
+    }
 }
 
 fn add(files: &mut Vec<(FileRole, String)>, role: FileRole, named: Vec<(Lang, String)>) {

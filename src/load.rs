@@ -3,6 +3,7 @@
 
 use crate::browser::parse_raw;
 use crate::config::Lent;
+use aside_engine::assistant::FileRole;
 use aside_engine::raw::{Problem, Raw, object};
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
@@ -25,9 +26,12 @@ pub fn text(lent: &Lent, url: &str, arrived: impl FnOnce(Result<String, Problem>
     );
 }
 
-/// A file's JSON.
-pub fn parse(file: &str, text: &str) -> Result<Raw, Problem> {
-    parse_raw(text).map_err(|error| Problem {
+/// A file's JSON, or a document's text.
+pub fn parse(role: FileRole, file: &str, text: String) -> Result<Raw, Problem> {
+    if role == FileRole::Document {
+        return Ok(Raw::Text(text));
+    }
+    parse_raw(&text).map_err(|error| Problem {
         file: file.to_owned(),
         path: String::new(),
         what: format!("is not JSON that can be read ({error})"),

@@ -211,7 +211,7 @@
     if (request.cache === "only-if-cached") return;
     const { pathname } = new URL(request.url);
     if (HASHED.test(pathname)) event.respondWith(cacheFirst(event));
-    else if (/\.json$/.test(pathname)) event.respondWith(networkFirst(event));
+    else if (/\.(json|md|txt)$/.test(pathname)) event.respondWith(networkFirst(event));
     else if (request.mode === "navigate") event.respondWith(networkFirst(event, VISITED));
     else if (/^(style|script|image|font)$/.test(request.destination)) event.respondWith(networkFirst(event, PARTS));
   });

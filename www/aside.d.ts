@@ -13,6 +13,8 @@ export interface AsideSettings {
   products?: string;
   /** Addresses of promotions, with Google Merchant fields. */
   promotions?: string;
+  /** Addresses of documents such as policies: Markdown or plain text. */
+  documents?: string;
   /** `auto`, or a language that there is a pack for, such as `zh-Hans`. */
   locale?: string;
   /** The language packs to load, such as `en zh-Hant`; all of them if not given. */
@@ -67,6 +69,8 @@ export interface AsideDiagnosis {
   faqs: number;
   products: number;
   promotions: number;
+  /** Pieces of the shop's documents. */
+  passages: number;
   /** The addresses that were asked for. */
   files: string[];
   problems: AsideProblem[];

@@ -70,7 +70,7 @@ pub struct App {
     online: bool,
     styled: bool,
     ready: bool,
-    /// Files under way that an answer needs, and those that only help to understand.
+    /// Files under way that the first answer needs, and those that it does not wait for.
     loading: [usize; 2],
     told_offline: Option<bool>,
     _listeners: Vec<Listener>,
@@ -230,7 +230,7 @@ impl App {
         if let Some(left) = self.loading.get_mut(kind) {
             *left = left.saturating_sub(1);
         }
-        let event = match text.and_then(|text| load::parse(&file, &text)) {
+        let event = match text.and_then(|text| load::parse(role, &file, text)) {
             Ok(raw) => Event::FileLoaded { role, file, raw },
             Err(problem) => Event::FileFailed(problem),
         };
@@ -267,9 +267,9 @@ impl App {
     }
 }
 
-/// 1 for a file that only helps to understand, 0 for one that an answer needs.
+/// 1 for a file that the first answer does not wait for, 0 for one that it needs.
 fn kind_of(role: FileRole) -> usize {
-    usize::from(role == FileRole::Mind)
+    usize::from(matches!(role, FileRole::Mind | FileRole::Document))
 }
 
 /// The page's own language first, then the browser's.

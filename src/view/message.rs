@@ -35,6 +35,10 @@ pub fn message<'a>(message: &'a Message, stamped: bool, newest: bool, b: &mut Bu
         for (at, block) in message.blocks.iter().enumerate() {
             match block {
                 Block::Words(nodes) => b.el("div;class=words", |b| b.rich(nodes)),
+                Block::Quote(body, source) => b.el("figure;class=quote;part=quote", |b| {
+                    b.el("blockquote;class=words", |b| b.rich(body));
+                    b.el("figcaption;class=words", |b| b.rich(source));
+                }),
                 Block::Product(card) => product(card, b),
                 Block::Offer(card) => offer(card, (message.id, at), b),
                 Block::Consent => consent(b),

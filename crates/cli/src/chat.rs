@@ -109,6 +109,12 @@ fn print(message: &Message) -> std::io::Result<()> {
     for block in &message.blocks {
         match block {
             Block::Words(nodes) => writeln!(out, "{}", rich::plain(nodes))?,
+            Block::Quote(body, source) => {
+                for line in rich::plain(body).lines() {
+                    writeln!(out, "| {line}")?;
+                }
+                writeln!(out, "{}", rich::plain(source))?;
+            }
             Block::Product(card) => writeln!(out, "* {} {}", card.sku.as_str(), card.title)?,
             Block::Offer(card) => writeln!(out, "% {} {}", card.promotion.0, card.title)?,
             Block::Choices(choices) => {

@@ -2,7 +2,9 @@
 
 use crate::site::{self, Found};
 use aside_engine::assistant::FileRole;
-use aside_engine::catalog::{Settings, read_faqs, read_products, read_promotions};
+use aside_engine::catalog::{
+    Settings, read_document, read_faqs, read_products, read_promotions,
+};
 use aside_engine::raw::{Problem, Raw};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -12,7 +14,7 @@ pub fn run(paths: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let found = site::files(paths)?;
     anyhow::ensure!(
         !found.is_empty(),
-        "no file to check: name a folder with aside.json, faq*.json, products.json or promotions.json"
+        "no file to check: name a folder with aside.json, faq*.json, products.json, promotions.json, *.md or *.txt"
     );
     let mut count = 0;
     for file in &found {
@@ -52,6 +54,11 @@ fn read(file: &Found, raw: &Raw) -> (String, Vec<Problem>) {
         FileRole::Promotions => {
             let (promotions, problems) = read_promotions(&file.name, raw);
             (promotions.len(), "promotions", problems)
+        }
+        FileRole::Document => {
+            let text = raw.as_text().unwrap_or_default();
+            let (passages, problems) = read_document(&file.name, text);
+            (passages.len(), "passages", problems)
         }
         FileRole::Settings | FileRole::Pack | FileRole::Mind => {
             let (_, problems) = Settings::read(&file.name, raw);

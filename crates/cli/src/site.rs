@@ -1,4 +1,4 @@
-//! A shop's JSON files on a disk.
+//! A shop's files on a disk.
 
 use anyhow::Context;
 use aside_engine::assistant::FileRole;
@@ -15,19 +15,25 @@ pub struct Found {
     pub content: Result<Raw, Problem>,
 }
 
-/// The files among `paths`; folders are searched, one level deep.
+/// The files among `paths`; folders are searched, one level deep, and their folders for documents.
 pub fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
-            let entries = std::fs::read_dir(path)
-                .with_context(|| format!("cannot read {}", path.display()))?;
-            let mut inside: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
-            inside.sort();
-            found.extend(inside.iter().filter_map(|file| read(file, role(file)?)));
+            for file in inside(path)? {
+                if file.is_dir() {
+                    let files = inside(&file)?;
+                    let documents = files
+                        .iter()
+                        .filter(|file| role(file) == Some(FileRole::Document));
+                    found.extend(documents.filter_map(|file| read(file, FileRole::Document)));
+                } else {
+                    found.extend(role(&file).and_then(|role| read(&file, role)));
+                }
+            }
         } else {
             let role = role(path).with_context(|| {
-                let names = "aside.json, faq*.json, products.json or promotions.json";
+                let names = "aside.json, faq*.json, products.json, promotions.json, *.md or *.txt";
                 format!("{}: what is it? Name it {names}", path.display())
             })?;
             found.extend(read(path, role));
@@ -36,9 +42,22 @@ pub fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
     Ok(found)
 }
 
+/// What lies in a folder, by name.
+fn inside(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut inside: Vec<PathBuf> = entries.filter_map(|e| Some(e.ok()?.path())).collect();
+    inside.sort();
+    Ok(inside)
+}
+
 /// What a file is for, by its name.
 fn role(path: &Path) -> Option<FileRole> {
     let name = path.file_name()?.to_str()?;
+    let ending = path.extension()?.to_str()?;
+    if matches!(ending, "md" | "txt") && !name.starts_with("README") {
+        return Some(FileRole::Document);
+    }
     let stem = name.strip_suffix(".json")?;
     match stem.split(['.', '-', '_']).next()? {
         "aside" => Some(FileRole::Settings),
@@ -65,6 +84,9 @@ fn read(path: &Path, role: FileRole) -> Option<Found> {
             )
         })
         .and_then(|text| {
+            if role == FileRole::Document {
+                return Ok(Raw::Text(text));
+            }
             let remedy = "Mend the line that is named; a missing comma is the usual cause";
             serde_json::from_str(text.trim_start_matches('\u{feff}'))
                 .map_err(|error| problem(format!("is not JSON ({error})"), remedy))
@@ -88,7 +110,10 @@ mod tests {
             ("products.json", Some(FileRole::Products)),
             ("promotions-2026.json", Some(FileRole::Promotions)),
             ("package.json", None),
-            ("faq.txt", None),
+            ("returns.zh-Hans.md", Some(FileRole::Document)),
+            ("privacy.txt", Some(FileRole::Document)),
+            ("README.md", None),
+            ("faq.csv", None),
         ] {
             assert_eq!(role(Path::new(name)), expected, "{name}");
         }

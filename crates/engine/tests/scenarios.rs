@@ -135,12 +135,36 @@ impl Stage {
             (FileRole::Faq, "www/shop/data/faq.en.json"),
             (FileRole::Faq, "www/shop/data/faq.zh-Hans.json"),
             (FileRole::Faq, "www/shop/data/faq.zh-Hant.json"),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/returns.en.md",
+            ),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/returns.zh-Hans.md",
+            ),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/returns.zh-Hant.md",
+            ),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/privacy.en.md",
+            ),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/privacy.zh-Hans.md",
+            ),
+            (
+                FileRole::Document,
+                "www/shop/data/policies/privacy.zh-Hant.md",
+            ),
             (FileRole::Products, "www/shop/data/products.json"),
             (FileRole::Promotions, "www/shop/data/promotions.json"),
         ];
         let mut done = self.happen(Event::Restored(self.saved.clone()));
         for (role, file) in files {
-            let raw = read_json(&root().join(file));
+            let raw = read(role, &root().join(file));
             let file = file.to_owned();
             done.extend(self.happen(Event::FileLoaded { role, file, raw }));
         }
@@ -304,6 +328,10 @@ fn show(message: &Message) -> Vec<String> {
                 "says ({lang}) {}",
                 first_words(&rich::plain(nodes))
             )],
+            Block::Quote(body, source) => vec![
+                format!("quotes ({lang}) {}", first_words(&rich::plain(body))),
+                format!("source {}", rich::plain(source)),
+            ],
             Block::Product(card) => vec![format!("shows {} {}", card.sku.as_str(), card.title)],
             Block::Offer(card) => {
                 let offer = format!("offers {}: {}", card.promotion.0, card.title);
@@ -366,6 +394,13 @@ fn difference(written: &str, played: &str) -> String {
                 ));
             }
         }
+    }
+}
+
+fn read(role: FileRole, path: &Path) -> Raw {
+    match role {
+        FileRole::Document => Raw::Text(std::fs::read_to_string(path).unwrap()),
+        _ => read_json(path),
     }
 }
 

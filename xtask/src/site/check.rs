@@ -35,6 +35,7 @@ pub fn problems(shop: &Shop) -> Vec<Problem> {
     goods::check_products(shop, &mut found);
     words::check_faqs(shop, &mut found);
     goods::check_promotions(shop, &mut found);
+    words::check_documents(shop, &mut found);
     words::check_settings(shop, &mut found);
     words::check_strings(shop, &mut found);
     found

@@ -49,6 +49,8 @@ pub struct Shop {
     pub strings: Vec<Value>,
     /// Every drawing by its file name.
     pub images: BTreeMap<String, String>,
+    /// `policies/<name>.<language>.md`, by their names.
+    pub policies: BTreeMap<String, String>,
     /// Files that go out byte for byte.
     pub verbatim: Vec<(String, Vec<u8>)>,
 }
@@ -71,6 +73,8 @@ impl Shop {
             )?);
             names.push(name);
         }
+        let policies = read_texts(&data.join("policies"))?;
+        names.extend(policies.keys().map(|name| format!("policies/{name}")));
         let mut verbatim = Vec::new();
         for name in names {
             let bytes = fs::read(data.join(&name)).with_context(|| name.clone())?;
@@ -80,7 +84,8 @@ impl Shop {
             products: read_json(&data.join("products.json"))?,
             promotions: read_json(&data.join("promotions.json"))?,
             settings: read_json(&data.join("aside.json"))?,
-            images: read_images(&data.join("images"))?,
+            images: read_texts(&data.join("images"))?,
+            policies,
             faqs,
             strings,
             verbatim,
@@ -137,15 +142,16 @@ fn read_json(path: &Path) -> Result<Value> {
     serde_json::from_slice(&bytes).with_context(|| format!("{} is not JSON", path.display()))
 }
 
-fn read_images(folder: &Path) -> Result<BTreeMap<String, String>> {
-    let mut images = BTreeMap::new();
+/// Every file of a folder by its name.
+fn read_texts(folder: &Path) -> Result<BTreeMap<String, String>> {
+    let mut texts = BTreeMap::new();
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let svg = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-        images.insert(name.into_owned(), svg);
+        let text = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+        texts.insert(name.into_owned(), text);
     }
-    Ok(images)
+    Ok(texts)
 }
 
 #[cfg(test)]

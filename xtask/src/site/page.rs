@@ -3,7 +3,9 @@
 use super::data::{LANGUAGES, Shop, questions, text};
 use super::product;
 use anyhow::{Context, Result};
+use aside_engine::catalog::{Node, read_document, rich};
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// How many products a product page shows beside its own.
 const RELATED: usize = 4;
@@ -118,7 +120,9 @@ pub fn all(shop: &Shop, lang: &str) -> Result<Vec<Page>> {
         ),
     ] {
         let faqs = maker.pick(group);
-        pages.push(maker.page(path, template, json!({ "faqs": faqs })));
+        let sections = maker.sections(path);
+        let own = json!({ "faqs": faqs, "sections": sections });
+        pages.push(maker.page(path, template, own));
     }
     Ok(pages)
 }
@@ -129,6 +133,9 @@ struct Maker<'a> {
     strings: &'a Value,
     products: Vec<Value>,
     faqs: Vec<Value>,
+    /// Addresses of the shop's documents, for the script tag.
+    documents: String,
+    policies: &'a BTreeMap<String, String>,
 }
 
 impl<'a> Maker<'a> {
@@ -144,6 +151,8 @@ impl<'a> Maker<'a> {
                 .map(|p| product::localised(p, lang, LANGUAGES[at].suffix, strings))
                 .collect(),
             faqs: questions(&shop.faqs[at]).iter().map(question).collect(),
+            documents: addresses(&shop.policies),
+            policies: &shop.policies,
         })
     }
 
@@ -155,6 +164,7 @@ impl<'a> Maker<'a> {
             .collect();
         let mut context = json!({
             "lang": self.lang, "langs": langs, "page": path, "root": "/", "t": self.strings, "ga4": null,
+            "documents": self.documents,
         });
         if let (Some(all), Value::Object(own)) = (context.as_object_mut(), own) {
             all.extend(own);
@@ -206,6 +216,22 @@ impl<'a> Maker<'a> {
         )
     }
 
+    /// What the policy document of a page says, under its headings; the page that the assistant
+    /// names as its source shows the same words.
+    fn sections(&self, path: &str) -> Vec<Value> {
+        let name = path
+            .trim_start_matches("policies/")
+            .trim_end_matches(".html");
+        let file = format!("{name}.{}.md", self.lang);
+        let text = self.policies.get(&file);
+        let passages = text.map_or_else(Vec::new, |text| read_document(&file, text).0);
+        let section = |passage: &aside_engine::catalog::Passage| {
+            let heading = passage.source.rsplit(" › ").next();
+            json!({ "heading": heading, "lines": passage.body.iter().map(lines).collect::<Vec<_>>() })
+        };
+        passages.iter().map(section).collect()
+    }
+
     fn crumbs_json(&self, p: &Value) -> Value {
         let home = format!("/{}/index.html", self.lang);
         json!({ "@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": [
@@ -243,6 +269,22 @@ impl<'a> Maker<'a> {
                 .find(|q| text(q, "id").strip_prefix("faq-") == Some(*id))
         };
         ids.iter().filter_map(find).collect()
+    }
+}
+
+fn addresses(policies: &BTreeMap<String, String>) -> String {
+    let names = policies.keys().map(|name| format!("/data/policies/{name}"));
+    names.collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a passage's paragraph, or of each item of its list.
+fn lines(node: &Node) -> Value {
+    match node {
+        Node::List(_, items) => {
+            let items = items.iter().map(|item| rich::plain(item));
+            json!({ "items": items.collect::<Vec<_>>() })
+        }
+        other => json!({ "text": rich::plain(std::slice::from_ref(other)) }),
     }
 }
 

@@ -18,6 +18,8 @@ pub enum FileRole {
     Products,
     /// `promotions.json`.
     Promotions,
+    /// A document such as a policy: plain text or Markdown, as one [`Raw::Text`]; there may be several.
+    Document,
     /// A language pack: words to say.
     Pack,
     /// What helps to understand a language: phrasings of intents, word lists, small models.
@@ -38,10 +40,10 @@ pub enum Event {
     },
     /// A file did not arrive or is no JSON.
     FileFailed(Problem),
-    /// Every file that an answer needs has arrived or failed: all but those of
-    /// [`FileRole::Mind`].
+    /// Every file that the first answer needs has arrived or failed: all but those of
+    /// [`FileRole::Mind`] and [`FileRole::Document`].
     LoadingFinished,
-    /// Every file of [`FileRole::Mind`] has arrived or failed.
+    /// Every file of [`FileRole::Mind`] and [`FileRole::Document`] has arrived or failed.
     MindLoaded,
     /// The saved state was read; `Raw::Null` when there is none.
     Restored(Raw),

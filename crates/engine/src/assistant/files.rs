@@ -45,6 +45,12 @@ impl Assistant {
                 self.catalog.products = products;
                 problems
             }
+            FileRole::Document => {
+                let text = raw.as_text().unwrap_or_default();
+                let (mut passages, problems) = catalog::read_document(file, text);
+                self.catalog.passages.append(&mut passages);
+                problems
+            }
             FileRole::Promotions => {
                 let (promotions, problems) = catalog::read_promotions(file, raw);
                 self.catalog.promotions = promotions;
@@ -84,6 +90,7 @@ impl Assistant {
         if self.loaded && self.mind_loaded {
             self.mind.learn_names(&self.catalog.products);
             self.mind.begin_intents(&self.settings.intents);
+            self.mind.begin_passages(&mut self.catalog);
             out.push(Effect::Schedule(Timer::Learn, now));
         }
     }

@@ -230,13 +230,14 @@ impl Assistant {
         &self.problems
     }
 
-    /// How much there is of each: questions, products, promotions. For `aside('diagnose')`.
-    pub fn counts(&self) -> [usize; 3] {
+    /// How much there is of each: questions, products, promotions, passages. For `aside('diagnose')`.
+    pub fn counts(&self) -> [usize; 4] {
         let catalog = &self.catalog;
         [
             catalog.faqs.len(),
             catalog.products.len(),
             catalog.promotions.len(),
+            catalog.passages.len(),
         ]
     }
 

@@ -94,7 +94,10 @@ impl Assistant {
     }
 
     fn answer(&mut self, now: Moment, heard: Heard, lang: &Lang, out: &mut Vec<Effect>) {
-        let answered = matches!(heard, Heard::Question(_) | Heard::Products(_));
+        let answered = matches!(
+            heard,
+            Heard::Question(_) | Heard::Passage(_) | Heard::Products(_)
+        );
         let act = decide(&mut self.dialogue, heard);
         self.situation.upset = self.dialogue.is_strained();
         self.act(now, act, lang, out);
@@ -107,11 +110,12 @@ impl Assistant {
         if act == DialogueAct::Say(Builtin::StopPromotions) {
             self.stop_offers(out);
         }
-        let faq = match &act {
-            DialogueAct::Answer(place) => self.catalog.faqs.get(*place),
+        let (faqs, passages) = (&self.catalog.faqs, &self.catalog.passages);
+        let said_in = match &act {
+            DialogueAct::Answer(place) => faqs.get(*place).and_then(|faq| faq.lang.clone()),
+            DialogueAct::Quote(place) => passages.get(*place).and_then(|said| said.lang.clone()),
             _ => None,
         };
-        let said_in = faq.and_then(|faq| faq.lang.clone());
         let context = Context {
             lang,
             ..self.context(now)

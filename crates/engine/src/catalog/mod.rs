@@ -1,8 +1,10 @@
-//! What the merchant wrote, as validated types: products, questions, promotions, settings.
+//! What the merchant wrote, as validated types: products, questions, promotions, settings,
+//! passages of documents.
 //!
 //! Each reader takes [`Raw`](crate::raw::Raw) and gives what it could use together with a list of
 //! problems. One bad entry is left out and reported; the rest works.
 
+mod document;
 mod entity;
 mod entry;
 mod faq;
@@ -17,6 +19,7 @@ mod promotion;
 pub mod rich;
 mod settings;
 
+pub use document::{MAX_DOCUMENT, MAX_PASSAGE, MAX_PASSAGES, Passage, read_document};
 pub(crate) use entry::{items, lines, number_or_text};
 pub use faq::{Faq, MAX_FAQS, read_faqs};
 pub(crate) use fields::{Fields, int};
@@ -38,6 +41,8 @@ pub struct Catalog {
     pub faqs: Vec<Faq>,
     /// Promotions in the order of the file.
     pub promotions: Vec<Promotion>,
+    /// Passages of the shop's documents, document by document.
+    pub passages: Vec<Passage>,
 }
 
 impl Catalog {

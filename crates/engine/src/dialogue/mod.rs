@@ -92,6 +92,8 @@ pub enum Heard {
     Question(usize),
     /// Two questions that are equally near.
     Either(usize, usize),
+    /// A passage of the shop's documents that speaks of it: its place in the catalog's list.
+    Passage(usize),
     /// Products that were named.
     Products(Vec<Sku>),
     /// None of these; the nearest questions.
@@ -105,6 +107,8 @@ pub enum DialogueAct {
     Say(Builtin),
     /// Gives the answer of that question.
     Answer(usize),
+    /// Quotes that passage.
+    Quote(usize),
     /// Asks which of the questions was meant.
     Clarify(Vec<usize>),
     /// There was nothing to read: asks for words.
@@ -139,6 +143,7 @@ pub fn decide(state: &mut DialogueState, heard: Heard) -> DialogueAct {
         Heard::Intent(builtin) => DialogueAct::Say(builtin),
         Heard::Question(faq) => DialogueAct::Answer(faq),
         Heard::Either(a, b) => DialogueAct::Clarify(vec![a, b]),
+        Heard::Passage(passage) => DialogueAct::Quote(passage),
         Heard::Products(skus) => DialogueAct::ShowProducts(skus),
         Heard::Unknown(near) => {
             state.failures = state.failures.saturating_add(1);

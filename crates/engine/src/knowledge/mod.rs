@@ -5,10 +5,12 @@
 //! and 我想退貨 feed the same one; the language typed picks the entry only at the end. Documents
 //! are ranked by the classifier of `understanding` over question and phrasings, with a bonus from
 //! BM25 over question, phrasings and answer (`bm25`); `verdict` says whether that is an answer, a
-//! near-tie to ask back about, or "I don't know".
+//! near-tie to ask back about, or "I don't know". Beside them `passages` finds the place in the
+//! shop's documents that tells of a question.
 
 mod bm25;
 mod build;
+mod passages;
 mod verdict;
 
 use std::rc::Rc;
@@ -17,6 +19,7 @@ use crate::text::{Guess, Language, Tables, guess_language};
 use crate::understanding::Classifier;
 
 pub use build::KnowledgeBuilder;
+pub use passages::{Passages, Place};
 use verdict::{Candidate, Judgement};
 
 /// Suggestions returned at most.

@@ -3,7 +3,7 @@
 use super::offer::offer_card;
 use super::{Block, Choice, Pick, ProductCard, Words};
 use crate::catalog::rich::Href;
-use crate::catalog::{Availability, Catalog, Node, Product, Settings, Sku};
+use crate::catalog::{Availability, Catalog, Node, Passage, Product, Settings, Sku};
 use crate::dialogue::{Builtin, DialogueAct};
 use crate::lang::Lang;
 use crate::promotion;
@@ -35,6 +35,10 @@ pub fn answer(act: &DialogueAct, context: Context<'_>) -> Vec<Block> {
             Some(faq) => vec![Block::Words(faq.answer.clone())],
             None => vec![context.line("say.unknown.bare")],
         },
+        DialogueAct::Quote(passage) => match context.catalog.passages.get(*passage) {
+            Some(passage) => quote(passage, context),
+            None => vec![context.line("say.unknown.bare")],
+        },
         DialogueAct::AskForWords => vec![context.line("say.unread")],
         DialogueAct::Clarify(faqs) => {
             let mut choices = questions(faqs, context);
@@ -62,6 +66,22 @@ pub fn answer(act: &DialogueAct, context: Context<'_>) -> Vec<Block> {
             blocks
         }
     }
+}
+
+/// A passage in its own words, with where it stands.
+fn quote(passage: &Passage, context: Context<'_>) -> Vec<Block> {
+    let mut source = Node::Text(passage.source.clone());
+    if let Some(link) = &passage.link {
+        source = Node::Link(link.clone(), vec![source]);
+    }
+    let (words, lang) = (context.words, context.lang);
+    vec![
+        context.line("say.passage"),
+        Block::Quote(
+            passage.body.clone(),
+            words.with(lang, "say.passage.from", "source", source),
+        ),
+    ]
 }
 
 /// The first words in an empty conversation.

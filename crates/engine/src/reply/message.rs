@@ -35,6 +35,8 @@ pub struct Message {
 pub enum Block {
     /// Words: paragraphs and lists.
     Words(Vec<Node>),
+    /// A passage of a document, and the line that names its source.
+    Quote(Vec<Node>, Vec<Node>),
     /// A product.
     Product(ProductCard),
     /// A promotion that fits, with its reason.

@@ -61,6 +61,10 @@ fn message_from_raw(raw: &Raw) -> Option<Message> {
 fn block_to_raw(block: &Block) -> Raw {
     match block {
         Block::Words(nodes) => tagged("w", nodes_to_raw(nodes)),
+        Block::Quote(body, source) => {
+            let parts = vec![nodes_to_raw(body), nodes_to_raw(source)];
+            tagged("q", Raw::List(parts))
+        }
         Block::Product(card) => card_to_raw("p", card.sku.as_str(), &card.title, &[]),
         Block::Offer(card) => card_to_raw("o", &card.promotion.0, &card.title, &card.reason),
         Block::Consent => tagged("c", Raw::Null),
@@ -74,6 +78,10 @@ fn block_from_raw(raw: &Raw) -> Option<Block> {
     let text = |place: usize| card.get(place).and_then(Raw::as_text);
     match tag {
         "w" => Some(Block::Words(nodes_from_raw(body))),
+        "q" => Some(Block::Quote(
+            nodes_from_raw(card.first()?),
+            card.get(1).map(nodes_from_raw).unwrap_or_default(),
+        )),
         "p" => Some(Block::Product(ProductCard {
             sku: Sku::new(text(0)?),
             title: text(1)?.to_owned(),
@@ -191,6 +199,7 @@ mod tests {
             blocks: vec![
                 Block::Words(words),
                 Block::Consent,
+                Block::Quote(rich::parse("<p>As agreed.</p>"), rich::parse("From: <a href='/y'>y</a>")),
                 Block::Product(ProductCard {
                     sku: Sku::new("A"),
                     title: "Boot".into(),

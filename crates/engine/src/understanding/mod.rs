@@ -16,6 +16,7 @@
 
 mod classify;
 mod confidence;
+mod cover;
 mod explain;
 mod links;
 mod math;
@@ -24,6 +25,7 @@ mod vocabulary;
 mod weigh;
 
 pub use classify::{Classifier, Ranked, Understanding};
+pub(crate) use cover::Cover;
 pub use explain::Evidence;
 pub(crate) use links::Links;
 pub(crate) use math::{at_most_u32, ln, logistic, real};

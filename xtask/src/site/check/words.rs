@@ -1,7 +1,7 @@
 //! Questions, settings and strings.
 
 use super::{Notes, Problem};
-use crate::site::data::{LANGUAGES, Shop, array, questions, text};
+use crate::site::data::{LANGUAGES, Language, Shop, array, questions, text};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -9,6 +9,34 @@ use std::collections::BTreeSet;
 const QUESTIONS_AT_LEAST: usize = 40;
 /// Fewer phrasings than this leave a question hard to find.
 const PHRASINGS_AT_LEAST: usize = 3;
+/// Documents that read whole, each in every language.
+pub fn check_documents(shop: &Shop, found: &mut Vec<Problem>) {
+    for (name, document) in &shop.policies {
+        let mut notes = Notes {
+            file: format!("data/policies/{name}"),
+            found,
+        };
+        let (_, problems) = aside_engine::catalog::read_document(name, document);
+        for problem in &problems {
+            notes.unless(
+                false,
+                &problem.path,
+                problem.what.clone(),
+                "Mend the document",
+            );
+        }
+        let stem = name.split('.').next().unwrap_or_default();
+        let missing = |lang: &&Language| {
+            let file = format!("{stem}.{}.md", lang.code);
+            !shop.policies.contains_key(&file)
+        };
+        if let Some(lang) = LANGUAGES.iter().find(missing) {
+            let what = format!("has no version in {}", lang.code);
+            notes.unless(false, "", what, "Write it in every language");
+        }
+    }
+}
+
 /// The same whole questions in every language.
 pub fn check_faqs(shop: &Shop, found: &mut Vec<Problem>) {
     let ids = |faq| {

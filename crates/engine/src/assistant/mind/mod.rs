@@ -5,6 +5,7 @@
 //! mean: so "when will it get here", a phrasing of a built-in intent, finds the shop's "How long
 //! does delivery take?", of which the merchant wrote no other phrasing.
 
+mod documents;
 mod links;
 mod named;
 
@@ -18,6 +19,7 @@ use crate::mood::{self, Emotion};
 use crate::raw::Raw;
 use crate::text::{self, Tables};
 use crate::time::Moment;
+use documents::Documents;
 use links::Links;
 use named::named_products;
 use std::rc::Rc;
@@ -47,6 +49,7 @@ pub(super) struct Mind {
     moods: mood::Reader,
     questions: Index,
     links: Links,
+    documents: Documents,
     /// The question that is to be linked next.
     next: usize,
     /// How words are read, in the languages that there are packs for.
@@ -99,9 +102,14 @@ impl Mind {
         self.next = 0;
     }
 
+    /// Begins to index the shop's documents.
+    pub fn begin_passages(&mut self, catalog: &mut Catalog) {
+        self.documents = Documents::begin(catalog, self.tables.clone());
+    }
+
     /// Goes on for one slice; true when there is more to do.
     pub fn go_on(&mut self, catalog: &Catalog) -> bool {
-        if self.questions.step() || self.meanings.step() {
+        if self.questions.step() || self.meanings.step() || self.documents.step(catalog) {
             return true;
         }
         self.link(catalog);
@@ -115,7 +123,7 @@ impl Mind {
 
     /// Whether everything can be understood that ever will be.
     pub fn is_whole(&self) -> bool {
-        self.knows_questions() && self.meanings.is_built()
+        self.knows_questions() && self.meanings.is_built() && self.documents.is_built()
     }
 
     /// What the words come to. `lang` is the language that the shopper reads.
@@ -149,9 +157,12 @@ impl Mind {
             Verdict::NearTie(a, b) => self.settle(&linked, [a, b], catalog),
             Verdict::Unknown => match self.linked(&linked, &answers, lang, catalog) {
                 Some(heard) => heard,
-                None => match self.mentions(now, words, lang) {
-                    named if !named.is_empty() => Heard::Products(named),
-                    _ => self.unknown(words, &answers, catalog),
+                None => match self.documents.ask(words, lang) {
+                    Some(place) => Heard::Passage(place),
+                    None => match self.mentions(now, words, lang) {
+                        named if !named.is_empty() => Heard::Products(named),
+                        _ => self.unknown(words, &answers, catalog),
+                    },
                 },
             },
         }
