@@ -155,16 +155,13 @@ impl Mind {
         match answers.verdict {
             Verdict::Known(id) => Heard::Question(id as usize),
             Verdict::NearTie(a, b) => self.settle(&linked, [a, b], catalog),
-            Verdict::Unknown => match self.linked(&linked, &answers, lang, catalog) {
-                Some(heard) => heard,
-                None => match self.documents.ask(words, lang) {
-                    Some(place) => Heard::Passage(place),
-                    None => match self.mentions(now, words, lang) {
-                        named if !named.is_empty() => Heard::Products(named),
-                        _ => self.unknown(words, &answers, catalog),
-                    },
-                },
-            },
+            Verdict::Unknown => self
+                .linked(&linked, &answers, lang, catalog)
+                .or_else(|| self.documents.ask(words, lang).map(Heard::Passage))
+                .unwrap_or_else(|| match self.mentions(now, words, lang) {
+                    named if !named.is_empty() => Heard::Products(named),
+                    _ => self.unknown(words, &answers, catalog),
+                }),
         }
     }
 
