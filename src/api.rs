@@ -200,7 +200,8 @@ fn locale(tag: &JsValue) {
 /// What a developer wants to know when something does not work.
 fn diagnose(app: &App) -> JsValue {
     let assistant = app.assistant();
-    let [faqs, products, promotions, passages] = assistant.counts().map(|count| Raw::from(count as i64));
+    let [faqs, products, promotions, passages] =
+        assistant.counts().map(|count| Raw::from(count as i64));
     let problems = assistant.problems().iter().map(|problem| {
         object([
             ("file", problem.file.clone().into()),

@@ -2,9 +2,7 @@
 
 use crate::site::{self, Found};
 use aside_engine::assistant::FileRole;
-use aside_engine::catalog::{
-    Settings, read_document, read_faqs, read_products, read_promotions,
-};
+use aside_engine::catalog::{Settings, read_document, read_faqs, read_products, read_promotions};
 use aside_engine::raw::{Problem, Raw};
 use std::path::PathBuf;
 use std::process::ExitCode;

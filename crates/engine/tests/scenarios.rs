@@ -135,10 +135,7 @@ impl Stage {
             (FileRole::Faq, "www/shop/data/faq.en.json"),
             (FileRole::Faq, "www/shop/data/faq.zh-Hans.json"),
             (FileRole::Faq, "www/shop/data/faq.zh-Hant.json"),
-            (
-                FileRole::Document,
-                "www/shop/data/policies/returns.en.md",
-            ),
+            (FileRole::Document, "www/shop/data/policies/returns.en.md"),
             (
                 FileRole::Document,
                 "www/shop/data/policies/returns.zh-Hans.md",
@@ -147,10 +144,7 @@ impl Stage {
                 FileRole::Document,
                 "www/shop/data/policies/returns.zh-Hant.md",
             ),
-            (
-                FileRole::Document,
-                "www/shop/data/policies/privacy.en.md",
-            ),
+            (FileRole::Document, "www/shop/data/policies/privacy.en.md"),
             (
                 FileRole::Document,
                 "www/shop/data/policies/privacy.zh-Hans.md",

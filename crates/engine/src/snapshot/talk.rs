@@ -199,7 +199,10 @@ mod tests {
             blocks: vec![
                 Block::Words(words),
                 Block::Consent,
-                Block::Quote(rich::parse("<p>As agreed.</p>"), rich::parse("From: <a href='/y'>y</a>")),
+                Block::Quote(
+                    rich::parse("<p>As agreed.</p>"),
+                    rich::parse("From: <a href='/y'>y</a>"),
+                ),
                 Block::Product(ProductCard {
                     sku: Sku::new("A"),
                     title: "Boot".into(),
