@@ -181,7 +181,7 @@ pub fn document(kit: &Kit, text: &str) {
         assert!(passages.len() <= MAX_PASSAGES);
         assert!(!passages.is_empty() || !problems.is_empty());
         assert!(problems.len() < 40, "{} problems", problems.len());
-        let mut index = Passages::new(kit.tables.clone());
+        let mut index = Passages::default(); // no everyday words: they take longer than the text
         let mut written = 0;
         for passage in &passages {
             let words = rich::plain(&passage.body);

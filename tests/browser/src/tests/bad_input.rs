@@ -17,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         case!(twenty_megabytes_are_survived),
         case!(a_wrong_attribute_is_named),
         case!(refused_storage_is_survived),
+        case!(hostile_words_are_answered),
     ]
 }
 
@@ -134,3 +135,38 @@ async fn refused_storage_is_survived(stage: &Stage) -> Result<()> {
     ensure_one_line_names(page, "localStorage").await?;
     page.check_for_harm().await
 }
+
+/// Half a character, a wall of text and marks upon marks, by the page and by the composer.
+async fn hostile_words_are_answered(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    page.open(&stage.world.add_page(&Embed::default().html())?)
+        .await?;
+    let widget = page.widget();
+    widget.wait_until_ready().await?;
+    widget.open().await?;
+    for words in [
+        "'\\ud800'",
+        "'\\udc00\\ud800 where \\udfff'",
+        "'returns '.repeat(12800)",
+        "'h\\u0336e\\u0489l\\u030fp'.repeat(40)",
+        "'\\u202e\\u200f\\u0000\\u0007 order'",
+    ] {
+        for way in ["aside('ask', words)", TYPES] {
+            let before = widget.replies().await?.len();
+            let script = format!("const words = {words}; {way}");
+            page.run(&script, &[]).await?;
+            widget.reply_after(before, words).await?;
+        }
+    }
+    let reply = widget.ask("how do I send it back").await?;
+    ensure!(reply.contains("30 days"), "{reply}");
+    page.check_for_harm().await
+}
+
+/// Puts `words` into the composer and sends them, as keys cannot type half a character.
+const TYPES: &str = "
+    const inside = [...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot).shadowRoot;
+    const field = inside.querySelector('[part~=input]');
+    field.value = words;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    inside.querySelector('[part~=send]').click();";
