@@ -175,7 +175,7 @@ pub fn mood(kit: &Kit, text: &str) {
 }
 
 /// A document, under each kind of name, and its index.
-pub fn document(kit: &Kit, text: &str) {
+pub fn document(_kit: &Kit, text: &str) {
     for file in ["/a.en.md", "/a.txt", ""] {
         let (passages, problems) = read_document(file, text);
         assert!(passages.len() <= MAX_PASSAGES);
