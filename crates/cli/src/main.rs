@@ -5,6 +5,7 @@ mod chat;
 mod check;
 mod clock;
 mod eval;
+mod pack;
 mod packs;
 mod site;
 
@@ -46,6 +47,8 @@ enum Task {
     },
     /// Measure how well the engine understands lines with known answers
     Eval(eval::EvalArgs),
+    /// Fit a table of words to a shop, so that a few dozen KB of it suffice
+    Pack(pack::PackArgs),
 }
 
 fn main() -> anyhow::Result<ExitCode> {
@@ -57,6 +60,7 @@ fn main() -> anyhow::Result<ExitCode> {
             lang,
             question,
         } => chat::run(&site, packs.as_deref(), &lang, question).map(|()| ExitCode::SUCCESS),
+        Task::Pack(args) => pack::run(&args).map(|()| ExitCode::SUCCESS),
         Task::Eval(args) => eval::run(&args).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::bm25::Index;
 use super::{Entry, Filed, Knowledge};
 use crate::text::{Language, Tables};
-use crate::understanding::{Text, Trainer, at_most_u32};
+use crate::understanding::{Text, Trainer, WordTable, at_most_u32};
 
 /// Builds a [`Knowledge`] a few texts at a time, so that no slice blocks a page.
 #[derive(Debug)]
@@ -84,6 +84,13 @@ impl KnowledgeBuilder {
             words: Index::default(),
             trainer: Trainer::of(texts, tables),
         }
+    }
+
+    /// Takes the senses of words from a table; call it before the first step.
+    #[must_use]
+    pub fn with_table(mut self, table: Rc<WordTable>) -> Self {
+        self.trainer = self.trainer.with_table(table);
+        self
     }
 
     /// Works on about `budget` texts (10 to 60 µs each on a desktop); `true` when all is done.

@@ -52,7 +52,7 @@ pub(crate) fn each_feature(normal: &Normal, out: &mut dyn FnMut(Feature)) {
 }
 
 /// The id of a word as it is spelt: longer than any piece, so that it is no feature's.
-pub(super) fn word_id(word: &str) -> u32 {
+pub(crate) fn word_id(word: &str) -> u32 {
     let mut hash = Hash::new(Block::Piece);
     hash.word(word);
     hash.finish()

@@ -19,7 +19,7 @@ mod tables;
 mod tokens;
 
 pub(crate) use chars::{Kind, fold_width, kind, lower};
-pub(crate) use features::each_feature;
+pub(crate) use features::{each_feature, word_id};
 pub use features::{Block, Feature, features};
 pub use language::{Guess, Language, guess_language};
 pub use normal::{MAX_CHARS, Normal, normalise};

@@ -8,7 +8,7 @@ use super::explain::{Evidence, explain};
 use super::links::{Links, span};
 use super::math::at_most_u32;
 use super::train::Trainer;
-use super::weigh::{Cell, Counted, Weights, count};
+use super::weigh::{Cell, Counted, Weights};
 use crate::text::{Tables, falling, sort, tag, untag};
 
 /// Classes that are compared phrase by phrase after the first ranking, and returned at most.
@@ -98,12 +98,12 @@ impl Classifier {
 
     /// The features of a text as the classifier reads it: normalised, slips of the keyboard mended.
     pub(crate) fn count(&self, text: &str) -> Counted {
-        count(&self.weights.read(text), self.tables())
+        self.weights.count(&self.weights.read(text))
     }
 
     /// As [`Classifier::classify`], with a bonus for each class (by its place among the sorted
     /// labels) added to its score before the ranking.
-    pub(crate) fn rank_counted(&self, text: &[u64], bonus: &[f32]) -> Vec<Signs> {
+    pub(crate) fn rank_counted(&self, text: &Counted, bonus: &[f32]) -> Vec<Signs> {
         self.rank(&self.weights.vector(text), bonus)
     }
 

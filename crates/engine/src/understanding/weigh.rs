@@ -1,8 +1,10 @@
 //! A text as a sparse vector of length at most 1.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
 use super::math::{at_most_u32, ln, real};
+use super::table::WordTable;
 use super::vocabulary::Vocabulary;
 use crate::text::{
     Block, EDGE, KIN, NUMBER, Normal, Speller, Tables, each_sign, normalise, sort, tag, untag,
@@ -30,10 +32,25 @@ pub(super) struct Weights {
     unseen: f32,
     /// How texts are read.
     pub(super) tables: Rc<Tables>,
+    pub(super) table: Option<Rc<WordTable>>,
 }
 
-/// A text's features as tags (id, then family and length), sorted, repeats kept.
-pub(crate) type Counted = Vec<u64>;
+/// What a text is made of.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counted {
+    /// Its features as tags (id, then family and length), sorted, repeats kept.
+    tags: Vec<u64>,
+    /// Where its words point in the table of words; empty without a table.
+    sense: Vec<f32>,
+}
+
+impl Deref for Counted {
+    type Target = [u64];
+
+    fn deref(&self) -> &[u64] {
+        &self.tags
+    }
+}
 
 /// Features of a text, sorted by id.
 pub(crate) fn count(normal: &Normal, tables: &Tables) -> Counted {
@@ -43,7 +60,10 @@ pub(crate) fn count(normal: &Normal, tables: &Tables) -> Counted {
         tags.push(tag(feature.id, shape));
     });
     sort(&mut tags);
-    tags
+    Counted {
+        tags,
+        sense: Vec::new(),
+    }
 }
 
 /// Family, as the place of a [`Block`], and length of a counted feature.
@@ -90,11 +110,11 @@ impl Weights {
     /// Takes a training text into account.
     #[inline(never)]
     pub(super) fn see(&mut self, normal: &Normal) -> Counted {
-        let tags = count(normal, &self.tables);
+        let tags = self.count(normal);
         self.learn_words(normal);
         self.texts += 1;
         let mut last = None;
-        for &tag in &tags {
+        for &tag in &*tags {
             if last == Some(tag) {
                 continue;
             }
@@ -120,13 +140,33 @@ impl Weights {
 
     /// A question, with the slips of the keyboard mended.
     pub(super) fn read(&self, text: &str) -> Normal {
-        let known = |id| self.vocabulary.get(id).is_some() || self.tables.has_kin(id);
+        let table = self.table.as_ref();
+        let known = |id| {
+            self.vocabulary.get(id).is_some()
+                || self.tables.has_kin(id)
+                || table.is_some_and(|table| table.knows(id))
+        };
         self.speller.repair(normalise(text, &self.tables), &known)
     }
 
-    /// Number of known features.
-    pub(super) fn len(&self) -> usize {
+    /// The features of a text and the sense of its words.
+    pub(super) fn count(&self, normal: &Normal) -> Counted {
+        let mut counted = count(normal, &self.tables);
+        if let Some(table) = &self.table {
+            counted.sense = table.vector(normal).unwrap_or_default();
+        }
+        counted
+    }
+
+    /// The first cell of the sense of the words; all features come before it.
+    pub(super) fn first_sense(&self) -> usize {
         self.rarity.len()
+    }
+
+    /// Number of cells that vectors can have.
+    pub(super) fn len(&self) -> usize {
+        let table = self.table.as_ref();
+        self.rarity.len() + table.map_or(0, |table| table.dimensions())
     }
 
     pub(super) fn bytes(&self) -> usize {
@@ -140,11 +180,11 @@ impl Weights {
     /// The vector of a text. Unknown features have no cell but count in the length: the more of
     /// a question is foreign, the shorter its vector.
     #[inline(never)]
-    pub(super) fn vector(&self, tags: &[u64]) -> Vec<Cell> {
+    pub(super) fn vector(&self, tags: &Counted) -> Vec<Cell> {
         let mut squares = [0.0_f32; 3];
         let mut tokens = [0.0_f32; 3];
         let mut cells = Vec::new();
-        let mut left = tags;
+        let mut left = &**tags;
         while let Some(&tag) = left.first() {
             let mut repeats = 0.0;
             while left.first() == Some(&tag) {
@@ -172,7 +212,25 @@ impl Weights {
             cell.1 *= scale.get(cell.0 as usize & 3).unwrap_or(&0.0);
             cell.0 >>= 2;
         }
+        if let Some(table) = &self.table {
+            add_sense(&mut cells, &tags.sense, self.first_sense(), table.share());
+        }
         cells
+    }
+}
+
+/// Puts the sense of the words beside the features, which make room for its share of the squared
+/// length.
+fn add_sense(cells: &mut Vec<Cell>, sense: &[f32], first: usize, share: f32) {
+    if sense.is_empty() {
+        return;
+    }
+    let room = (1.0 - share).sqrt();
+    for cell in &mut *cells {
+        cell.1 *= room;
+    }
+    for (at, part) in (first..).zip(sense) {
+        cells.push((at_most_u32(at), part * share.sqrt()));
     }
 }
 

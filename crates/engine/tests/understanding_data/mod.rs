@@ -7,7 +7,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use aside_engine::text::{Source, Tables};
-use aside_engine::understanding::{Classifier, Phrase, Understanding};
+use aside_engine::understanding::{Classifier, Phrase, Trainer, Understanding, WordTable};
 
 /// A line of a set.
 #[derive(Clone, Debug)]
@@ -75,6 +75,12 @@ pub struct Trained {
     pub time: Duration,
 }
 
+/// The table of words that `ASIDE_TABLE` names, if it names one.
+pub fn table() -> Option<Rc<WordTable>> {
+    let bytes = std::fs::read(std::env::var_os("ASIDE_TABLE")?).expect("the table of ASIDE_TABLE");
+    Some(Rc::new(WordTable::read(&bytes).expect("a table of words")))
+}
+
 pub fn train(rows: &[Row]) -> Trained {
     let mut ids: HashMap<&str, u32> = HashMap::new();
     let mut names = Vec::new();
@@ -91,8 +97,14 @@ pub fn train(rows: &[Row]) -> Trained {
         });
     }
     let tables = tables();
+    let table = table();
     let start = now();
-    let classifier = Classifier::train(&phrases, tables.clone());
+    let trainer = Trainer::new(&phrases, tables.clone());
+    let trainer = match &table {
+        Some(table) => trainer.with_table(table.clone()),
+        None => trainer,
+    };
+    let classifier = trainer.finish();
     Trained {
         classifier,
         names,
