@@ -47,7 +47,7 @@ impl Cover {
         for &(part, worth) in parts {
             let tags = self.weights.see(&normalise(part, &self.weights.tables));
             let mut last = None;
-            for tag in tags {
+            for &tag in &*tags {
                 let id = id(tag);
                 if last != Some(id)
                     && let Some(feature) = self.weights.feature(id)
