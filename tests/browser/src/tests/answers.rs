@@ -21,6 +21,7 @@ pub fn cases() -> Vec<Case> {
         case!(the_browsers_language_is_spoken_where_the_page_names_none).with(taipei),
         case!(questions_in_the_pages_own_markup_are_answered),
         case!(the_page_can_ask),
+        case!(a_policy_is_quoted_with_its_source),
     ]
 }
 
@@ -154,4 +155,22 @@ async fn the_page_can_ask(stage: &Stage) -> Result<()> {
     let reply = page.widget().reply_after(before, question).await?;
     ensure!(reply.contains("30 days"), "{reply}");
     Ok(())
+}
+
+async fn a_policy_is_quoted_with_its_source(stage: &Stage) -> Result<()> {
+    let page = &stage.page;
+    page.open(&stage.world.url("/en/index.html")).await?;
+    let widget = page.widget();
+    widget.wait_until_ready().await?;
+    widget.open().await?;
+    let reply = widget
+        .ask("can I return socks out of the sealed bag")
+        .await?;
+    ensure!(reply.contains("Socks and base layers"), "{reply}");
+    ensure!(reply.contains("From: Returns and exchanges"), "{reply}");
+    let script = "const root = document.querySelector('div[data-aside]').shadowRoot;
+                  return root.querySelector('figure figcaption a')?.getAttribute('href') ?? ''";
+    let link = page.run(script, &[]).await?;
+    ensure!(link == json!("/en/policies/returns.html"), "{link}");
+    page.check_for_harm().await
 }

@@ -165,7 +165,7 @@ async fn hostile_words_are_answered(stage: &Stage) -> Result<()> {
 
 /// Puts `words` into the composer and sends them, as keys cannot type half a character.
 const TYPES: &str = "
-    const inside = [...document.querySelectorAll('*')].find(({ shadowRoot }) => shadowRoot).shadowRoot;
+    const inside = document.querySelector('div[data-aside]').shadowRoot;
     const field = inside.querySelector('[part~=input]');
     field.value = words;
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
