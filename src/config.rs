@@ -66,6 +66,7 @@ impl Config {
         // The first answer does not wait for these.
         named(&data, "documents", FileRole::Document, &mut files);
         add(&mut files, FileRole::Mind, minds);
+        named(&data, "table", FileRole::Mind, &mut files);
         let locale = get_text(&data, "locale").filter(|tag| !matches!(tag.as_str(), "" | "auto"));
         let mut choice = |key, allowed: &[&str]| choice(&data, key, allowed, &mut problems);
         let theme = match choice("theme", &["auto", "light", "dark"]) {

@@ -156,7 +156,7 @@ const offline = {
       if (!navigator.serviceWorker) return;
       if (data.offline !== "own") await navigator.serviceWorker.register(trusted(data.offline));
       container = navigator.serviceWorker;
-      const shop = addresses(data.config, data.faq, data.products, data.promotions, data.documents);
+      const shop = addresses(data.config, data.faq, data.products, data.promotions, data.table, data.documents);
       const urls = [...loaded, placed.css, ...Object.values(placed.packs), ...Object.values(placed.minds), ...shop];
       tell({ aside: "keep", urls, page: addresses(data.offlinePage) });
       if (agreed !== undefined) offline.remember(agreed);

@@ -6,7 +6,7 @@ use super::figures::{self, share};
 use super::report::Report;
 use super::rows::{self, Row};
 use crate::clock::timed;
-use crate::packs;
+use crate::{pack, packs};
 use aside_engine::knowledge::{Entry, KnowledgeBuilder};
 use std::path::Path;
 use std::rc::Rc;
@@ -31,7 +31,14 @@ pub fn measure(args: &EvalArgs, train: &Path, test: &Path) -> anyhow::Result<Rep
         .map(|(told, id)| told.entry(id))
         .collect();
     let tables = Rc::new(packs::tables(args.packs.as_deref())?);
-    let (knowledge, time) = timed(|| KnowledgeBuilder::new(&entries, tables).finish());
+    let table = args.table.as_deref().map(pack::read_table).transpose()?;
+    let (knowledge, time) = timed(|| {
+        let builder = KnowledgeBuilder::new(&entries, tables);
+        match table {
+            Some(table) => builder.with_table(Rc::new(table)).finish(),
+            None => builder.finish(),
+        }
+    });
 
     let mut asked = Vec::new();
     for row in rows::read(test, lang)? {

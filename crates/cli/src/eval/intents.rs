@@ -5,10 +5,10 @@ use super::figures::{self, Said};
 use super::report::Report;
 use super::rows::{self, Row};
 use crate::clock::timed;
-use crate::packs;
+use crate::{pack, packs};
 use anyhow::ensure;
 use aside_engine::text::Tables;
-use aside_engine::understanding::{Classifier, Phrase, Trainer};
+use aside_engine::understanding::{Classifier, Phrase, Trainer, WordTable};
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
@@ -24,7 +24,9 @@ pub fn measure(args: &EvalArgs, train: &Path, test: &Path) -> anyhow::Result<Rep
             ..row
         }));
     }
-    let model = Model::train(&training, Rc::new(packs::tables(args.packs.as_deref())?))?;
+    let tables = Rc::new(packs::tables(args.packs.as_deref())?);
+    let table = args.table.as_deref().map(pack::read_table).transpose()?;
+    let model = Model::train(&training, tables, table.map(Rc::new))?;
     let said = tests
         .iter()
         .map(|row| (row, model.ask(&row.text)))
@@ -67,7 +69,11 @@ struct Model {
 
 impl Model {
     /// Rows out of scope teach nothing: there is no label for them.
-    fn train(rows: &[Row], tables: Rc<Tables>) -> anyhow::Result<Model> {
+    fn train(
+        rows: &[Row],
+        tables: Rc<Tables>,
+        table: Option<Rc<WordTable>>,
+    ) -> anyhow::Result<Model> {
         let taught = || rows.iter().filter(|row| !row.is_out_of_scope());
         ensure!(
             taught().count() > 0,
@@ -84,7 +90,13 @@ impl Model {
                 text: &row.text,
             });
         }
-        let (classifier, time) = timed(|| Trainer::new(&phrases, tables).finish());
+        let (classifier, time) = timed(|| {
+            let trainer = Trainer::new(&phrases, tables);
+            match table {
+                Some(table) => trainer.with_table(table).finish(),
+                None => trainer.finish(),
+            }
+        });
         Ok(Model {
             classifier,
             names,

@@ -28,6 +28,9 @@ pub struct EvalArgs {
     /// Rank entries as the FAQ does: top-1, top-3, mean reciprocal rank
     #[arg(long, requires = "train")]
     faq: bool,
+    /// A table of words to learn with: www/tables/en.bin, or what aside pack wrote
+    #[arg(long, requires = "train", value_name = "FILE")]
+    table: Option<PathBuf>,
     /// Lines for the built-in intents: {"text","label","lang","also"}
     #[arg(long, conflicts_with = "train", value_name = "JSONL")]
     builtin: Option<PathBuf>,

@@ -5,8 +5,10 @@ mod file;
 mod quantise;
 
 use anyhow::{Context, anyhow};
+use aside_engine::raw::Raw;
 use aside_engine::text::normalise;
 use aside_engine::understanding::WordTable;
+use base64::prelude::{BASE64_STANDARD as STANDARD, Engine};
 use clap::Args;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -21,7 +23,7 @@ pub struct PackArgs {
     /// The table to choose from: www/tables/en.bin or zh.bin
     #[arg(long)]
     table: PathBuf,
-    /// Where to write the fitted table
+    /// Where to write the fitted table: a name that ends in .json gives what data-table asks for
     #[arg(long)]
     out: PathBuf,
     /// Kilobytes (1,000 bytes) that the fitted table may take when compressed
@@ -33,8 +35,7 @@ pub struct PackArgs {
 pub fn run(args: &PackArgs) -> anyhow::Result<()> {
     let bytes = std::fs::read(&args.table)
         .with_context(|| format!("cannot read {}", args.table.display()))?;
-    let table = WordTable::read(&bytes)
-        .map_err(|problem| anyhow!("{} is no table of words: {problem:?}", args.table.display()))?;
+    let table = table(&args.table, &bytes)?;
     let words = file::words(&bytes).context("the words of the table end too early")?;
     let tables = packs::tables(None)?;
     let mut uses = vec![0_u32; table.len()];
@@ -55,7 +56,15 @@ pub fn run(args: &PackArgs) -> anyhow::Result<()> {
     let names: Vec<&str> = chosen.iter().map(|&row| words[row].as_str()).collect();
     let quantised = quantise::quantise(&kept, plan.groups, plan.entries);
     let packed = file::write(&names, &quantised, table.share());
-    std::fs::write(&args.out, &packed)
+    let is_json = args.out.extension().is_some_and(|ending| ending == "json");
+    let written = if is_json {
+        serde_json::json!({ "table": STANDARD.encode(&packed) })
+            .to_string()
+            .into_bytes()
+    } else {
+        packed
+    };
+    std::fs::write(&args.out, &written)
         .with_context(|| format!("cannot write {}", args.out.display()))?;
     println!(
         "{}: {} of {} words, {} of the shop's own {own}; {} bytes, about {} compressed",
@@ -63,10 +72,27 @@ pub fn run(args: &PackArgs) -> anyhow::Result<()> {
         names.len(),
         words.len(),
         own.min(names.len()),
-        packed.len(),
+        written.len(),
         plan.bytes,
     );
     Ok(())
+}
+
+/// Reads a table from a file, as it ships or as [`run`] wrote it.
+pub fn read_table(path: &Path) -> anyhow::Result<WordTable> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    if let Ok(raw) = serde_json::from_slice::<Raw>(&bytes) {
+        let packed = raw
+            .text("table")
+            .and_then(|text| STANDARD.decode(text).ok());
+        return table(path, &packed.unwrap_or_default());
+    }
+    table(path, &bytes)
+}
+
+fn table(path: &Path, bytes: &[u8]) -> anyhow::Result<WordTable> {
+    WordTable::read(bytes)
+        .map_err(|problem| anyhow!("{} is no table of words: {problem:?}", path.display()))
 }
 
 /// All texts in the JSON files of a site.
@@ -130,6 +156,15 @@ mod tests {
             kb: 16,
         };
         run(&args).unwrap();
+        let json = PackArgs {
+            sites: args.sites.clone(),
+            table: args.table.clone(),
+            out: folder.path().join("table.json"),
+            kb: args.kb,
+        };
+        run(&json).unwrap();
+        let read = |path| read_table(path).unwrap().len();
+        assert_eq!(read(&json.out), read(&args.out));
         let packed = std::fs::read(&args.out).unwrap();
         let words = file::words(&packed).unwrap();
         assert!(words.contains(&"subscription".to_owned()));

@@ -25,10 +25,7 @@ impl Assistant {
     ) {
         let problems = match role {
             FileRole::Pack => self.read_pack(file, raw),
-            FileRole::Mind => {
-                self.mind.read(raw);
-                Vec::new()
-            }
+            FileRole::Mind => self.mind.read(file, raw),
             FileRole::Settings => {
                 let (settings, problems) = Settings::read(file, raw);
                 self.settings = settings;
@@ -89,6 +86,9 @@ impl Assistant {
     fn learn_language(&mut self, now: Moment, out: &mut Vec<Effect>) {
         if self.loaded && self.mind_loaded {
             self.mind.learn_names(&self.catalog.products);
+            if self.mind.has_table() {
+                self.mind.begin_questions(&self.catalog); // once more, by the table
+            }
             self.mind.begin_intents(&self.settings.intents);
             self.mind.begin_passages(&mut self.catalog);
             out.push(Effect::Schedule(Timer::Learn, now));

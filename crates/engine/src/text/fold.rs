@@ -76,7 +76,7 @@ pub(super) fn unpack(packed: &str) -> Vec<u64> {
 }
 
 /// The bytes of a Base64 text; signs that are none of its 64 are passed over.
-fn base64(text: &str) -> Vec<u8> {
+pub(crate) fn base64(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut held, mut bits) = (0_u32, 0);
     for sign in text.bytes() {

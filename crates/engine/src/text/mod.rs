@@ -19,8 +19,9 @@ mod tables;
 mod tokens;
 
 pub(crate) use chars::{Kind, fold_width, kind, lower};
-pub(crate) use features::{each_feature, word_id};
 pub use features::{Block, Feature, features};
+pub(crate) use features::{each_feature, word_id};
+pub(crate) use fold::base64;
 pub use language::{Guess, Language, guess_language};
 pub use normal::{MAX_CHARS, Normal, normalise};
 pub use tables::{Source, Tables};

@@ -6,7 +6,8 @@
 
 use super::math::{at_most_u32, exp, real};
 use super::vocabulary::Vocabulary;
-use crate::text::{Normal, Token, TokenKind, tokens, word_id};
+use crate::raw::Raw;
+use crate::text::{Normal, Token, TokenKind, base64, tokens, word_id};
 
 /// First bytes of a table: its name and the version of its form.
 const MAGIC: [u8; 5] = *b"ASWT\x01";
@@ -63,6 +64,14 @@ impl WordTable {
         let mut table = Self::default();
         table.fill(&mut left).ok_or(TableProblem::Length)??;
         Ok(table)
+    }
+
+    /// Reads `table`, a table file in Base64, of a pack that helps to understand.
+    ///
+    /// # Errors
+    /// As [`WordTable::read`]; `None` if the pack has no table.
+    pub fn of_pack(pack: &Raw) -> Option<Result<Self, TableProblem>> {
+        pack.text("table").map(|text| Self::read(&base64(text)))
     }
 
     /// Where the words of a text point together, as a vector of length 1; `None` if no word of it

@@ -16,9 +16,10 @@ use crate::intents::Intents;
 use crate::knowledge::{Answers, Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
 use crate::mood::{self, Emotion};
-use crate::raw::Raw;
+use crate::raw::{Problem, Raw};
 use crate::text::{self, Tables};
 use crate::time::Moment;
+use crate::understanding::WordTable;
 use documents::Documents;
 use links::Links;
 use named::named_products;
@@ -46,6 +47,8 @@ pub(super) struct Mind {
     /// Word lists by which mentions are found, as they came.
     lexicons: Vec<Raw>,
     finder: Finder,
+    /// The merchant may switch one on; the built-in intents have phrasings enough without.
+    table: Option<Rc<WordTable>>,
     moods: mood::Reader,
     questions: Index,
     links: Links,
@@ -64,13 +67,24 @@ struct Index {
 }
 
 impl Mind {
-    /// Takes in a file that helps to understand.
-    pub fn read(&mut self, raw: &Raw) {
+    /// Takes in a file that helps to understand; what is wrong with it comes back.
+    pub fn read(&mut self, file: &str, raw: &Raw) -> Vec<Problem> {
         self.intents.add(raw);
         self.moods.add(raw);
         if raw.get("entities").is_some() {
             self.lexicons.push(raw.clone());
         }
+        match WordTable::of_pack(raw) {
+            Some(Ok(table)) => self.table = Some(Rc::new(table)),
+            Some(Err(_)) => return vec![no_table(file)],
+            None => {}
+        }
+        Vec::new()
+    }
+
+    /// Whether the shop's questions are read by a table of words.
+    pub fn has_table(&self) -> bool {
+        self.table.is_some()
     }
 
     /// Learns what the products are called, in place of what they were called before.
@@ -89,7 +103,11 @@ impl Mind {
 
     /// Begins to index the shop's questions, in place of those before.
     pub fn begin_questions(&mut self, catalog: &Catalog) {
-        self.questions.building = Some(questions(catalog, self.tables.clone()));
+        let mut builder = questions(catalog, self.tables.clone());
+        if let Some(table) = &self.table {
+            builder = builder.with_table(table.clone());
+        }
+        self.questions.building = Some(builder);
         self.next = 0;
     }
 
@@ -118,12 +136,12 @@ impl Mind {
 
     /// Whether the shop's questions can be answered now.
     pub fn knows_questions(&self) -> bool {
-        self.questions.is_built()
+        self.questions.built.is_some()
     }
 
     /// Whether everything can be understood that ever will be.
     pub fn is_whole(&self) -> bool {
-        self.knows_questions() && self.meanings.is_built() && self.documents.is_built()
+        self.questions.is_built() && self.meanings.is_built() && self.documents.is_built()
     }
 
     /// What the words come to. `lang` is the language that the shopper reads.
@@ -250,6 +268,15 @@ impl Index {
 
     fn is_built(&self) -> bool {
         self.building.is_none() && self.built.is_some()
+    }
+}
+
+fn no_table(file: &str) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        path: "table".to_owned(),
+        what: "is no table of words that this version reads".to_owned(),
+        remedy: "Make it again with aside pack".to_owned(),
     }
 }
 
