@@ -1,9 +1,10 @@
 //! Money and percentages.
 
-use super::atom::Atom;
+use super::Kind;
+use super::atom::{Atom, DECIMAL, KILO, WEAK};
 use super::reader::{Read, Reader};
 use super::words::{Class, set};
-use super::{Hit, Kind, Value};
+use std::num::NonZeroUsize;
 
 /// Behind a number: goods or another unit than money.
 const GOODS: u64 = set([
@@ -22,10 +23,10 @@ const GOODS: u64 = set([
     Class::YearUnit,
 ]);
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// `NT$1,200`, 三百块, 三块五, fifty bucks, 2k; a bare number where a budget is spoken of.
     #[inline(never)]
-    pub fn money(&self, at: usize) -> Read {
+    pub fn money(&mut self, at: usize) -> Read {
         if self.before(at, 1).is(Class::CodeCue) {
             return None;
         }
@@ -57,34 +58,28 @@ impl Reader<'_> {
         let is_range = self.joins(at + 1) || self.atom(at + 1).is_sign('-');
         if is_range && self.number(at + 2).is_some() {
             // The first of 200到300块.
-            let (mut hit, _) = self.money(at + 2)?;
-            hit.start = number.start;
-            hit.end = number.end;
-            if let Value::Money(minor, _) = &mut hit.value {
-                *minor = number.value;
+            self.money(at + 2)?;
+            let (start, end) = (number.start, number.end);
+            if let Some(hit) = self.found.last_mut() {
+                (hit.number, hit.start, hit.end) = (number.value, start, end);
             }
-            return Some((hit, at + 1));
+            return NonZeroUsize::new(at + 1);
         }
-        let plain = number.form.kilo && !self.is_goods(at + 1);
-        if !plain && (number.form.weak || !self.is_budget(at)) {
+        let plain = number.has(KILO) && !self.is_goods(at + 1);
+        if !plain && (number.has(WEAK) || !self.is_budget(at)) {
             return None;
         }
         self.amount("", number.value, at, at + 1)
     }
 
-    fn amount(&self, key: &str, minor: i64, from: usize, to: usize) -> Read {
-        let otherwise = if key == "$" {
-            self.dollar
-        } else {
-            self.currency
+    #[inline(never)]
+    fn amount(&mut self, key: &'a str, minor: i64, from: usize, to: usize) -> Read {
+        let code = match key.get(..3) {
+            Some(code) if code.as_bytes().first().is_some_and(u8::is_ascii_uppercase) => code,
+            _ if key == "$" => self.dollar,
+            _ => self.currency,
         };
-        let hit = Hit {
-            kind: Kind::Money,
-            value: Value::Money(minor, Reader::currency_of(key, otherwise)?),
-            start: self.atom(from).start,
-            end: self.before(to, 1).end,
-        };
-        Some((hit, to))
+        self.hit(Kind::Money, minor, code, from, to)
     }
 
     /// The 五 or 五毛 of 三块五毛, in hundredths, and what comes next.
@@ -98,7 +93,7 @@ impl Reader<'_> {
         }
         let unit = self.atom(at + 1);
         match self.number(at) {
-            Some(number) if number.value < 1000 && !number.form.decimal => {
+            Some(number) if number.value < 1000 && !number.has(DECIMAL) => {
                 if unit.is(Class::Part) {
                     (number.value * unit.int() / 100, at + 2)
                 } else if unit.is(Class::Measure) && unit.class != Class::None as u8 {
@@ -146,13 +141,14 @@ impl Reader<'_> {
 
     /// 八折, 20%, 百分之二十, half off; in hundredths of a percent.
     #[inline(never)]
-    pub fn percent(&self, at: usize) -> Read {
+    pub fn percent(&mut self, at: usize) -> Read {
         let first = self.atom(at);
         if first.is(Class::HalfOff) {
-            return self.share(first.int() * 100, at, at + 1);
+            return self.hit(Kind::Percent, first.int() * 100, "", at, at + 1);
         }
         if first.is(Class::Percent) && first.int() < 0 {
-            return self.share(self.number(at + 1)?.value, at, at + 2);
+            let share = self.number(at + 1)?.value;
+            return self.hit(Kind::Percent, share, "", at, at + 2);
         }
         let number = self.number(at)?;
         let unit = self.atom(at + 1);
@@ -167,17 +163,6 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        self.share(share, at, at + 2)
-    }
-
-    #[inline(never)]
-    fn share(&self, share: i64, from: usize, to: usize) -> Read {
-        let hit = Hit {
-            kind: Kind::Percent,
-            value: Value::Percent(share),
-            start: self.atom(from).start,
-            end: self.before(to, 1).end,
-        };
-        Some((hit, to))
+        self.hit(Kind::Percent, share, "", at, at + 2)
     }
 }

@@ -1,7 +1,7 @@
 //! The text as a row of atoms: known words, numbers, signs.
 
 use super::number::compose;
-use super::sign::{Sign, word_end};
+use super::sign::{Sign, c, letters, word_end};
 use super::words::{Class, Words};
 use super::{Hit, Kind};
 
@@ -16,30 +16,26 @@ pub(super) struct Atom<'w> {
     pub key: &'w str,
     /// Numbers in hundredths; signs by code.
     pub value: i64,
-    /// How a number was written.
-    pub form: Form,
+    /// How a number was written, a bit for each trait.
+    pub form: u8,
     /// First sign.
     pub start: usize,
     /// One past the last sign.
     pub end: usize,
 }
 
-/// How a number was written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Form {
-    /// Arabic digits alone.
-    pub literal: bool,
-    /// With a decimal point.
-    pub decimal: bool,
-    /// With letters: two, fifty.
-    pub latin: bool,
-    /// Two digits that say "about": 两三.
-    pub vague: bool,
-    /// A bare hundred or thousand, which counts only before a unit.
-    pub weak: bool,
-    /// Digits and k.
-    pub kilo: bool,
-}
+/// How a number was written: Arabic digits alone.
+pub(super) const LITERAL: u8 = 1;
+/// With a decimal point.
+pub(super) const DECIMAL: u8 = 2;
+/// With letters: two, fifty.
+pub(super) const LATIN: u8 = 4;
+/// Two digits that say "about": 两三.
+pub(super) const VAGUE: u8 = 8;
+/// A bare hundred or thousand, which counts only before a unit.
+pub(super) const WEAK: u8 = 16;
+/// Digits and k.
+pub(super) const KILO: u8 = 32;
 
 impl Atom<'_> {
     /// Whether it may be of that class.
@@ -52,6 +48,11 @@ impl Atom<'_> {
     #[inline(never)]
     pub fn any(&self, set: u64) -> bool {
         self.marks & set != 0
+    }
+
+    /// Whether a number was written in any of these ways.
+    pub fn has(&self, form: u8) -> bool {
+        self.form & form != 0
     }
 
     /// Whether the packs know it.
@@ -91,9 +92,10 @@ pub(super) fn int(text: &str) -> i64 {
 }
 
 /// Reads atoms; `taken` are the mentions that are known already, in order.
-pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit]) -> Vec<Atom<'w>> {
+pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit<'_>]) -> Vec<Atom<'w>> {
     let mut atoms = Vec::new();
     let mut taken = taken;
+    let mut nth = 0;
     let mut at = 0;
     while let Some(sign) = signs.get(at) {
         let mut atom = Atom {
@@ -101,7 +103,7 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit]) -> Vec<
             marks: 0,
             key: "",
             value: u32::from(sign.c).into(),
-            form: Form::default(),
+            form: 0,
             start: at,
             end: at + 1,
         };
@@ -113,13 +115,15 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit]) -> Vec<
                 Kind::Product => Class::Product as u8,
                 _ => Class::Taken as u8,
             };
+            atom.value = nth;
+            nth += 1;
             atom.end = hit.end.max(at + 1);
         } else if let Some(found) = words.at(signs, at) {
             atom.class = found.class;
             atom.marks = found.marks;
             atom.key = found.key;
             atom.value = int(found.key).saturating_mul(100);
-            atom.form.latin = sign.is_alnum();
+            atom.form = if sign.is_alnum() { LATIN } else { 0 };
             atom.end = at + found.len;
         } else if sign.c.is_ascii_digit() {
             literal(&mut atom, signs);
@@ -134,17 +138,15 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit]) -> Vec<
             atoms.push(atom);
         }
     }
-    compose(&atoms)
+    compose(&mut atoms);
+    atoms
 }
 
 /// Arabic digits, with commas between thousands and with a decimal point.
 #[inline(never)]
 fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
-    let digit = |at: usize| {
-        let c = signs.get(at).map_or(' ', |sign| sign.c);
-        c.to_digit(10).map(i64::from)
-    };
-    let sign = |at: usize| signs.get(at).map_or(' ', |sign| sign.c);
+    let digit = |at: usize| c(signs, at).to_digit(10).map(i64::from);
+    let sign = |at: usize| c(signs, at);
     let mut value = 0_i64;
     let mut at = atom.start;
     loop {
@@ -162,7 +164,7 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
     if sign(at) == '.'
         && let Some(tenths) = digit(at + 1)
     {
-        atom.form.decimal = true;
+        atom.form = DECIMAL;
         value = value.saturating_add(tenths * 10 + digit(at + 2).unwrap_or(0));
         at += 2;
         while digit(at).is_some() {
@@ -172,29 +174,25 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
     // Past this no amount, count or year is meant, and sums stay in range.
     atom.value = value.min(1_000_000_000_000);
     atom.class = Class::Number as u8;
-    atom.form.literal = true;
+    atom.form |= LITERAL;
     atom.end = at;
     if !sign(at).is_ascii_lowercase() {
         return;
     }
     let end = word_end(signs, at);
-    match (sign(at), sign(at + 1), end - at) {
-        ('s', 't', 2) | ('n', 'd', 2) | ('r', 'd', 2) | ('t', 'h', 2) => {
-            atom.class = Class::DayNumber as u8;
-            atom.end = end;
-        }
-        ('x', _, 1) => {
-            atom.class = Class::Times as u8;
+    match (letters(signs, at, end).as_str(), &mut atom.class) {
+        ("st" | "nd" | "rd" | "th", class) => *class = Class::DayNumber as u8,
+        ("x", class) => {
+            *class = Class::Times as u8;
             atom.key = "x";
-            atom.end = end;
         }
-        ('k', _, 1) => {
+        ("k", _) => {
             atom.value = atom.value.saturating_mul(1000);
-            atom.form.kilo = true;
-            atom.end = end;
+            atom.form |= KILO;
         }
-        _ => {}
+        _ => return,
     }
+    atom.end = end;
 }
 
 /// `x2`, a count.

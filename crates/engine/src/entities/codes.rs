@@ -1,7 +1,7 @@
 //! E-mail addresses, telephone numbers, numbers of orders.
 
 use super::products::Index;
-use super::sign::{Sign, letters, word_end};
+use super::sign::{Sign, among, c, word_end};
 use super::words::{Class, Words};
 use super::{Hit, Kind};
 
@@ -14,8 +14,8 @@ pub(super) fn codes(
     words: &Words,
     products: &Index,
     is_hong_kong: bool,
-) -> Vec<Hit> {
-    let mut hits: Vec<Hit> = Vec::new();
+) -> Vec<Hit<'static>> {
+    let mut hits = Vec::new();
     let mut cue = Cue {
         class: Class::End,
         end: 0,
@@ -44,17 +44,27 @@ pub(super) fn codes(
         } else {
             Class::End
         };
-        let hit = if inside {
-            None
-        } else {
-            email(signs, at)
-                .or_else(|| phone(signs, at, near, is_hong_kong))
-                .or_else(|| order(signs, at, near, products))
-        };
-        if let Some(hit) = hit {
-            at = hit.end;
+        let mut kind = Kind::Email;
+        let mut end = if inside { at } else { email(signs, at) };
+        if end == at && !inside {
+            kind = Kind::Phone;
+            end = phone(signs, at, near, is_hong_kong);
+        }
+        if end == at && !inside {
+            kind = Kind::OrderNumber;
+            end = order(signs, at, near, products);
+        }
+        if end > at {
+            let start = at;
+            hits.push(Hit {
+                kind,
+                start,
+                end,
+                number: 0,
+                key: "",
+            });
+            at = end;
             cue.class = Class::End;
-            hits.push(hit);
             continue;
         }
         if matches!(sign.c, '。' | '!' | '?' | '！' | '？') {
@@ -75,21 +85,17 @@ struct Cue {
     end: usize,
 }
 
-#[inline(never)]
-fn c(signs: &[Sign], at: usize) -> char {
-    signs.get(at).map_or(' ', |sign| sign.c)
-}
-
 /// `name@shop.example`
 #[inline(never)]
-fn email(signs: &[Sign], at: usize) -> Option<Hit> {
-    let local = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '%' | '+' | '-');
+/// One past it, `at` if there is none; so with the others.
+fn email(signs: &[Sign], at: usize) -> usize {
+    let local = |c: char| c.is_ascii_alphanumeric() || among(c, "._%+-");
     let mut end = at;
     while local(c(signs, end)) {
         end += 1;
     }
     if end == at || c(signs, end) != '@' || !c(signs, at).is_ascii_alphanumeric() {
-        return None;
+        return at;
     }
     end += 1;
     let domain = end;
@@ -103,55 +109,60 @@ fn email(signs: &[Sign], at: usize) -> Option<Hit> {
         }
         end += 1;
     }
-    (dot > 0 && last > dot + 2).then(|| Hit::text(Kind::Email, &letters(signs, at, last), at, last))
+    if dot > 0 && last > dot + 2 { last } else { at }
+}
+
+/// Groups of digits and how they are written.
+#[derive(Default)]
+struct Digits {
+    /// How many in all.
+    count: usize,
+    /// How many in each group, a hexadecimal digit each.
+    groups: u64,
+    first: [char; 2],
+    plus: bool,
+    bracket: bool,
 }
 
 /// The longest run of groups of digits that has the shape of a telephone number.
 #[inline(never)]
-fn phone(signs: &[Sign], at: usize, cue: Class, is_hong_kong: bool) -> Option<Hit> {
-    let mut number = String::new();
-    let mut groups: Vec<usize> = Vec::new();
+fn phone(signs: &[Sign], at: usize, cue: Class, is_hong_kong: bool) -> usize {
     let mut end = at;
-    let mut best = None;
+    let mut best = at;
+    let mut number = Digits::default();
     if c(signs, end) == '+' {
-        number.push('+');
+        number.plus = true;
         end += 1;
     }
-    let bracket = c(signs, end) == '(';
-    let glued = at
-        .checked_sub(1)
-        .is_some_and(|at| matches!(c(signs, at), '#' | '-' | '/' | '.' | '$' | '+'));
-    if glued || !(bracket || c(signs, end).is_ascii_digit()) {
-        return None;
+    number.bracket = c(signs, end) == '(';
+    let glued = at > 0 && among(c(signs, at - 1), "#-/.$+");
+    if glued || !(number.bracket || c(signs, end).is_ascii_digit()) {
+        return at;
     }
-    while groups.len() < 6 && number.len() < 18 {
-        let mut gap = 0;
-        while gap < 2
-            && matches!(c(signs, end + gap), ' ' | '-' | '(' | ')' | '.')
-            && (gap > 0 || !groups.is_empty() || bracket || number == "+")
-        {
-            gap += 1;
+    while number.groups < 1 << 24 && number.count < 18 {
+        let mut from = end;
+        let opened = end > at + usize::from(number.plus) || number.bracket || number.plus;
+        while opened && from < end + 2 && among(c(signs, from), " -().") {
+            from += 1;
         }
-        let from = end + gap;
         let to = digits_end(signs, from);
         if to == from {
             break;
         }
-        number.push_str(&letters(signs, from, to));
-        groups.push(to - from);
+        if number.count == 0 {
+            number.first = [c(signs, from), c(signs, from + 1)];
+        }
+        number.count += to - from;
+        number.groups = number.groups << 4 | (to - from).min(15) as u64;
         end = to;
-        let closed = !c(signs, end).is_ascii_alphabetic()
-            && !matches!((c(signs, end), c(signs, end + 1)), ('-' | '/' | '.' | ',', '0'..='9') if is_open(signs, end));
-        if closed && is_phone(&number, &groups, bracket, cue, is_hong_kong) {
-            best = Some(Hit::text(Kind::Phone, &number, at, end));
+        let next = c(signs, end);
+        let open =
+            next.is_ascii_alphabetic() || (among(next, "/,") && c(signs, end + 1).is_ascii_digit());
+        if !open && is_phone(&number, cue, is_hong_kong) {
+            best = end;
         }
     }
     best
-}
-
-/// Whether the sign may not end a number: `912.50`, `12/3`, `1,200`.
-fn is_open(signs: &[Sign], at: usize) -> bool {
-    matches!(c(signs, at), '/' | ',')
 }
 
 #[inline(never)]
@@ -164,35 +175,27 @@ fn digits_end(signs: &[Sign], at: usize) -> usize {
 }
 
 #[inline(never)]
-fn is_phone(number: &str, groups: &[usize], bracket: bool, cue: Class, is_hong_kong: bool) -> bool {
-    let digits = number.strip_prefix('+');
-    if let Some(digits) = digits {
-        return (8..16).contains(&digits.len());
+fn is_phone(number: &Digits, cue: Class, is_hong_kong: bool) -> bool {
+    if number.plus {
+        return (8..16).contains(&number.count);
     }
     let called = cue == Class::PhoneCue;
     let ordered = matches!(cue, Class::OrderCue | Class::CodeCue);
-    let [first, second, ..] = number.as_bytes() else {
-        return false;
-    };
-    let grouped = groups.len() > 1;
-    if ordered && !bracket {
+    if ordered && !number.bracket {
         return false;
     }
-    match number.len() {
+    let [first, second] = number.first;
+    let groups = number.groups;
+    match number.count {
         // Chinese mobile; North America with its 1.
-        11 if *first == b'1' && (b'3'..=b'9').contains(second) => true,
-        11 if *first == b'1' => groups.len() == 4,
-        9..=12 if *first == b'0' => true,
-        10 => bracket || matches!(groups, [3, 3, 4] | [3, 4, 3] | [3, 7]) || called,
-        8 => {
-            let hong_kong = (b'2'..=b'9').contains(first);
-            hong_kong
-                && (groups == [4, 4]
-                    || (!grouped
-                        && (called
-                            || (is_hong_kong && *first != b'4' && !number.starts_with("20")))))
-        }
-        7 => matches!(groups, [3, 4]) && *first > b'1',
+        11 if first == '1' && second > '2' => true,
+        11 if first == '1' => (0x1000..0x1_0000).contains(&groups),
+        9..=12 if first == '0' => true,
+        10 => number.bracket || matches!(groups, 0x334 | 0x343 | 0x37) || called,
+        8 if first < '2' => false,
+        8 if groups != 8 => groups == 0x44,
+        8 => called || (is_hong_kong && first != '4' && (first, second) != ('2', '0')),
+        7 => groups == 0x34 && first > '1',
         9..=12 => called,
         _ => false,
     }
@@ -200,13 +203,11 @@ fn is_phone(number: &str, groups: &[usize], bracket: bool, cue: Class, is_hong_k
 
 /// A number of an order: behind `#`, behind a word that announces it, or by its shape.
 #[inline(never)]
-fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> Option<Hit> {
+fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> usize {
     let mut end = at;
     let mut shape = Shape::default();
-    let hash = at.checked_sub(1).is_some_and(|before| {
-        c(signs, before) == '#'
-            || (c(signs, before) == ' ' && before > 0 && c(signs, before - 1) == '#')
-    });
+    let before = if at > 0 { c(signs, at - 1) } else { ' ' };
+    let hash = before == '#' || (before == ' ' && at > 1 && c(signs, at - 2) == '#');
     loop {
         let sign = c(signs, end);
         if sign.is_ascii_digit() {
@@ -223,16 +224,12 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> Option<Hit>
         end += 1;
     }
     let next = (c(signs, end), c(signs, end + 1));
-    let decimal = matches!(next, ('.' | ',' | '/' | ':', '0'..='9')) || matches!(next.0, '%' | '@');
+    let decimal = (among(next.0, ".,/:") && next.1.is_ascii_digit()) || among(next.0, "%@");
     if shape.digits == 0 || decimal || (!hash && products.has_number(signs, at, end)) {
-        return None;
+        return at;
     }
-    let before = at.checked_sub(1).map_or(' ', |at| c(signs, at));
-    if matches!(
-        before,
-        '$' | '€' | '£' | '¥' | '.' | '/' | '@' | '+' | '-' | '\''
-    ) {
-        return None;
+    if among(before, "$€£¥./@+-'") {
+        return at;
     }
     let ordered = cue == Class::OrderCue;
     let dated = shape.letters == 0 && shape.marks == 2 && c(signs, at + 4) == '-';
@@ -261,18 +258,7 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> Option<Hit>
         let coded = shape.letters > 0 && !shape.small && shape.digits >= 5;
         bare || coded
     };
-    if !fits {
-        return None;
-    }
-    let mut typed = String::new();
-    for sign in signs.get(at..end)? {
-        match sign.c {
-            ' ' => {}
-            c if sign.is_upper => typed.push(c.to_ascii_uppercase()),
-            c => typed.push(c),
-        }
-    }
-    Some(Hit::text(Kind::OrderNumber, &typed, at, end))
+    if fits { end } else { at }
 }
 
 #[derive(Default)]

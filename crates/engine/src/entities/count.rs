@@ -1,8 +1,10 @@
 //! How many: 两双, 2 pairs, half a dozen, x2, "three tents".
 
+use super::Kind;
+use super::atom::{DECIMAL, KILO, LATIN, LITERAL, WEAK};
 use super::reader::{Read, Reader};
+use super::sign::among;
 use super::words::{Class, set};
-use super::{Hit, Kind, Value};
 
 /// Before an English number that counts no goods.
 const BARRED: u64 = set([
@@ -17,27 +19,28 @@ const BARRED: u64 = set([
 impl Reader<'_> {
     /// A number of things.
     #[inline(never)]
-    pub fn quantity(&self, at: usize) -> Read {
+    pub fn quantity(&mut self, at: usize) -> Read {
         let atom = self.atom(at);
         if atom.is(Class::Bunch) && atom.int() > 0 {
             let of = usize::from(self.says(at + 1, "of"));
             let timed = self.is(at + 1 + of, Class::NotGoods)
                 || self.is(at + 1, Class::Span)
                 || (self.says(at + 1, "of") && self.is(at + 2, Class::Span));
-            return self.count(atom.int(), at, at + 1).filter(|_| !timed);
+            return self.count(if timed { 0 } else { atom.int() }, at, at + 1);
         }
         if atom.class == Class::Times as u8 && self.is_multiplied(at) {
             return self.count(atom.value / 100, at, at + 1);
         }
         if atom.is_sign('*') || atom.is_sign('×') {
             let number = self.number(at + 1).filter(|_| self.touches(at + 1))?;
-            return self.count(number.whole()?, at, at + 2);
+            let whole = number.whole()?;
+            return self.count(whole, at, at + 2);
         }
         let number = self.number(at)?;
         let whole = number
             .whole()
             .filter(|count| (1..100_000).contains(count))?;
-        if number.form.decimal || number.form.kilo || number.form.weak {
+        if number.has(DECIMAL) || number.has(KILO) || number.has(WEAK) {
             return None;
         }
         let unit = self.atom(at + 1);
@@ -47,39 +50,33 @@ impl Reader<'_> {
         if unit.is(Class::Measure) {
             return self.count(whole * unit.int().max(1), at, at + 2);
         }
-        let worded = number.form.latin || number.form.literal;
-        (worded && self.is_counted(whole, at))
-            .then_some(())
-            .and_then(|()| self.count(whole, at, at + 1))
+        let worded = number.has(LATIN) || number.has(LITERAL);
+        let counts = worded && self.is_counted(whole, at);
+        self.count(if counts { whole } else { 0 }, at, at + 1)
     }
 
-    fn count(&self, count: i64, from: usize, to: usize) -> Read {
-        let hit = Hit {
-            kind: Kind::Quantity,
-            value: Value::Count(count),
-            start: self.atom(from).start,
-            end: self.before(to, 1).end,
-        };
-        (count > 0).then_some((hit, to))
+    fn count(&mut self, count: i64, from: usize, to: usize) -> Read {
+        if count < 1 {
+            return None;
+        }
+        self.hit(Kind::Quantity, count, "", from, to)
     }
 
     /// Whether `x2` counts what stands before it, and is no model.
     fn is_multiplied(&self, at: usize) -> bool {
         let atom = self.atom(at);
         let before = self.before(at, 1);
-        let upper = self.signs.get(atom.start).is_some_and(|sign| sign.is_upper);
+        let upper = self.is_upper(at);
         let goods = before.any(set([Class::Product, Class::Colour, Class::Size]));
         let worded = !upper && !before.is_known() && before.class != Class::End as u8;
         atom.value < 10_000 && (goods || worded || atom.key == "x")
     }
 
     /// A Chinese number with its measure word.
-    fn measured(&self, whole: i64, at: usize) -> Read {
+    fn measured(&mut self, whole: i64, at: usize) -> Read {
         let measure = self.atom(at + 1);
         let next = self.atom(at + 2);
-        if next.is(Class::NotGoods)
-            || matches!(self.sign_before(at), '每' | '另' | '同' | '哪' | '某')
-        {
+        if next.is(Class::NotGoods) || self.behind(at, "每另同哪某") {
             return None;
         }
         // 一个 is an article, too: it counts where goods are bought or nothing follows.
@@ -91,7 +88,7 @@ impl Reader<'_> {
             Class::Stop,
             Class::Colour,
         ]));
-        let priced = self.sign_before(at) == '钱';
+        let priced = self.behind(at, "钱");
         if article && (priced || !(bought || named || self.is_stop(at + 2))) {
             return None;
         }
@@ -105,15 +102,9 @@ impl Reader<'_> {
         let next = self.atom(at + 1);
         let glued = self.touches(at) && before.class != Class::End as u8
             || self.touches(at + 1) && !self.is_stop(at + 1)
-            || matches!(
-                self.sign_before(at),
-                '-' | '/' | '.' | ':' | '#' | '@' | '$' | '\''
-            );
-        let behind = self.signs.get(number.end).map_or(' ', |sign| sign.c);
-        if glued
-            || whole > 999
-            || matches!(behind, '-' | '/' | ':' | '%' | '\'' | '+' | '.') && self.touches(at + 2)
-        {
+            || self.behind(at, "-/.:#@$'");
+        let open = among(self.sign(number.end), "-/:%'+.");
+        if glued || whole > 999 || open && self.touches(at + 2) {
             return false;
         }
         let due = before.is(Class::Ahead) && !before.is(Class::Buy);
@@ -132,15 +123,13 @@ impl Reader<'_> {
             return bought && !self.says(at + 1, "of") && (named || counted);
         }
         // "8 Mill Lane"
-        let capital = self.signs.get(next.start).is_some_and(|sign| sign.is_upper);
+        let capital = self.is_upper(at + 1);
         if next.class == Class::Letters as u8 && capital && !bought {
             return false;
         }
         // "iPhone 15 case": the number of a model follows its name.
-        let word = self.signs.get(before.start..before.end).unwrap_or_default();
-        let model = before.class == Class::Letters as u8
-            && number.form.literal
-            && word.iter().any(|sign| sign.is_upper);
+        let model =
+            before.class == Class::Letters as u8 && number.has(LITERAL) && self.has_upper(before);
         let led = before.is(Class::SizeCue) && before.int() > 0;
         if model || led {
             return false;

@@ -1,25 +1,29 @@
 //! Days: 下周三, 11/25, the 9th, next Monday, 双十一.
 
 use super::Kind;
-use super::atom::{Atom, int};
-use super::calendar::{civil, day, iso, weekday};
+use super::atom::{Atom, LATIN, LITERAL, int};
+use super::calendar::{civil, day, weekday};
 use super::reader::{Read, Reader};
 use super::words::{Class, set};
 
 /// Atoms that are looked at on either side for the time of the verb.
 const REACH: usize = 10;
 
+/// Months between the days that one number and one month can mean.
+const YEARLY: i64 = 12;
+
 impl Reader<'_> {
     /// A day of the calendar.
     #[inline(never)]
-    pub fn date(&self, at: usize) -> Read {
+    pub fn date(&mut self, at: usize) -> Read {
         let (days, next) = self
             .relative(at)
             .or_else(|| self.weekday(at))
             .or_else(|| self.numeric(at))
             .or_else(|| self.chinese(at))
             .or_else(|| self.english(at))?;
-        self.hit(Kind::Date, &iso(days), at, next)
+        let from = at + usize::from(self.says(at, "the") && self.is(at + 1, Class::DayNumber));
+        self.hit(Kind::Date, days, "", from, next)
     }
 
     /// 大后天, tonight, the end of the month, Christmas.
@@ -27,39 +31,38 @@ impl Reader<'_> {
     fn relative(&self, at: usize) -> Option<(i64, usize)> {
         let atom = self.atom(at);
         if atom.is(Class::Rel) {
+            let (year, month, _) = civil(self.today);
             let days = match atom.key {
-                "eom" => {
-                    let (year, month, _) = civil(self.today);
-                    day(year, month + 1, 1)? - 1
-                }
-                key => self.today + int(key),
+                "eom" => day(year, month + 1, 1)? - 1,
+                _ => self.today + atom.int(),
             };
             return Some((days, at + 1));
         }
         if !atom.is(Class::Feast) {
             return None;
         }
-        // `12-25`, or the days themselves where a feast moves.
+        // `12-25`, or the days themselves where a feast moves, eleven signs each: `2026-11-27 `.
         let lean = self.lean(at, at + 1);
-        let days = match atom.key.len() {
-            5 => {
-                let (month, date) = (atom.key.get(..2)?, atom.key.get(3..)?);
-                self.yearly(int(month), int(date), lean)
+        let mut key = atom.key;
+        let mut best = None;
+        while let Some(month_day) = key.get(key.len().checked_sub(5)?..) {
+            let (month, date) = (int(month_day.get(..2)?), int(month_day.get(3..)?));
+            key = key.get(..key.len() - 5)?;
+            let days = match key.get(key.len().saturating_sub(5)..key.len().saturating_sub(1)) {
+                Some(year) if !year.is_empty() => day(int(year), month, date),
+                _ => self.near(month, date, YEARLY, lean),
+            };
+            self.closer(&mut best, days, lean);
+            key = key.get(..key.len().saturating_sub(6))?;
+            if key.is_empty() {
+                break;
             }
-            _ => {
-                // Eleven signs a day: `2026-11-27 `.
-                let list = (0..atom.key.len() / 10).filter_map(|nth| {
-                    let date = atom.key.get(nth * 11..nth * 11 + 10)?;
-                    let (month, date_of) = (date.get(5..7)?, date.get(8..)?);
-                    day(int(date.get(..4)?), int(month), int(date_of))
-                });
-                self.nearest(list, lean)
-            }
-        };
-        Some((days?, at + 1))
+        }
+        Some((best?, at + 1))
     }
 
-    /// 周三, 下周三, next Monday. Weeks start on Monday; "last" is the last one there was.
+    /// 周三, 下周三, next Monday, Monday next week. Weeks start on Monday; "last" is the last one
+    /// there was.
     #[inline(never)]
     fn weekday(&self, at: usize) -> Option<(i64, usize)> {
         let first = self.atom(at);
@@ -72,20 +75,36 @@ impl Reader<'_> {
         let to = weekday(self.today);
         let wanted = name.int();
         let back = self.today - 1 - (to - 1 - wanted).rem_euclid(7);
+        let in_week = self.today - to + wanted;
         if shifted {
-            let recent = first.form.latin && first.int() < 0;
-            let days = self.today - to + wanted + 7 * self.shift(at);
+            let recent = first.has(LATIN) && first.int() < 0;
+            let days = in_week + 7 * self.shift(at);
             return Some((if recent { back } else { days }, name_at + 1));
         }
+        let shift = at + 1 + usize::from(self.says(at + 1, "of"));
+        if name.has(LATIN) && self.is(shift, Class::Shift) {
+            let days = in_week + 7 * self.atom(shift).int();
+            if self.says(shift, "next week") {
+                return Some((days, shift + 1));
+            }
+            if self.atom(shift + 1).key == "W" {
+                return Some((days, shift + 2));
+            }
+        }
         // "sun", "sat", "mon" are words, too.
-        let upper = self.signs.get(name.start).is_some_and(|sign| sign.is_upper);
         let led = self.before(at, 1).any(set([Class::On, Class::Ahead]));
-        if name.form.latin && name.end - name.start < 4 && !upper && !led {
+        if name.has(LATIN) && name.end - name.start < 4 && !self.is_upper(at) && !led {
             return None;
         }
-        let ahead = self.today + 1 + (wanted - to - 1).rem_euclid(7);
         let past = self.lean(at, at + 1) < 0;
-        Some((if past { back } else { ahead }, at + 1))
+        Some((
+            if past {
+                back
+            } else {
+                back + 7 + 7 * i64::from(wanted == to)
+            },
+            at + 1,
+        ))
     }
 
     /// How many weeks or months on; 本 is a measure word, too, whose value is not meant.
@@ -102,11 +121,10 @@ impl Reader<'_> {
         let first = self.number(at)?.whole()?;
         let mark = self.atom(at + 1);
         let second = self.number(at + 2)?;
-        let second = second.whole().filter(|_| second.form.literal)?;
+        let second = second.whole().filter(|_| second.has(LITERAL))?;
         let joined = (at + 1..at + 3).all(|at| self.touches(at));
         let slash = mark.is_sign('/');
-        if !joined || !self.atom(at).form.literal || matches!(self.sign_before(at), '/' | '-' | '.')
-        {
+        if !joined || !self.atom(at).has(LITERAL) || self.behind(at, "/-.") {
             return None;
         }
         let third = self.number(at + 4).and_then(Atom::whole);
@@ -128,7 +146,10 @@ impl Reader<'_> {
                 let year = if year < 100 { year + 2000 } else { year };
                 Some((day(year, month, date)?, at + 5))
             }
-            None => Some((self.yearly(month, date, self.lean(at, at + 3))?, at + 3)),
+            None => Some((
+                self.near(month, date, YEARLY, self.lean(at, at + 3))?,
+                at + 3,
+            )),
         }
     }
 
@@ -157,7 +178,7 @@ impl Reader<'_> {
             let (date, next) = self.day_of_month(at + 2, false)?;
             let days = match year {
                 Some(year) => day(year, month, date),
-                None => self.yearly(month, date, self.lean(at, next)),
+                None => self.near(month, date, YEARLY, self.lean(at, next)),
             };
             return Some((days?, next));
         }
@@ -165,7 +186,7 @@ impl Reader<'_> {
             return None;
         }
         let before = self.before(at, 1);
-        let stepped = matches!(self.sign_before(at), '大' | '小' | '哪' | '细' | '加');
+        let stepped = self.behind(at, "大小哪细加");
         if stepped || (before.is(Class::SizeCue) && before.int() > 0) {
             return None;
         }
@@ -199,7 +220,7 @@ impl Reader<'_> {
         let is_day = |at: usize| {
             let atom = self.atom(at);
             let named = atom.any(set([Class::DayNumber, Class::Ordinal]));
-            let plain = atom.class == Class::Number as u8 && atom.form.literal;
+            let plain = atom.class == Class::Number as u8 && atom.has(LITERAL);
             let date = atom.whole().filter(|date| (1..32).contains(date))?;
             (plain || named).then_some(date)
         };
@@ -241,42 +262,41 @@ impl Reader<'_> {
         if let Some(year) = year.filter(|year| (1900..2100).contains(year)) {
             return Some((day(year, month, date)?, to + comma + 1));
         }
-        Some((self.yearly(month, date, self.lean(from, to))?, to))
+        Some((self.near(month, date, YEARLY, self.lean(from, to))?, to))
     }
 
     /// The day of that number before today or from today on.
-    #[inline(never)]
     fn monthly(&self, date: i64, lean: i64) -> Option<i64> {
-        let (year, month, _) = civil(self.today);
-        let step = if lean < 0 { -1 } else { 1 };
-        let months = (0..4).filter_map(|count| day(year, month + step * count, date));
-        let mut fitting = months.filter(|days| (days - self.today) * step >= 0);
-        fitting.next()
+        let (_, month, _) = civil(self.today);
+        self.near(month, date, 1, if lean < 0 { lean } else { 1 })
     }
 
-    /// The date in the year that fits the verb, else the nearest.
+    /// The date, so many months on or back, that fits the verb, else the nearest.
     #[inline(never)]
-    fn yearly(&self, month: i64, date: i64, lean: i64) -> Option<i64> {
+    fn near(&self, month: i64, date: i64, step: i64, lean: i64) -> Option<i64> {
         let (year, _, _) = civil(self.today);
+        let mut best = None;
         // A leap day may be four years away.
-        let years = (year - 4..year + 5).filter_map(|year| day(year, month, date));
-        self.nearest(years, lean)
+        for count in -4..5 {
+            self.closer(&mut best, day(year, month + step * count, date), lean);
+        }
+        best
     }
 
-    /// The nearest of some days, on that side of today if it can be.
-    fn nearest(&self, list: impl Iterator<Item = i64>, lean: i64) -> Option<i64> {
-        let mut best: Option<(i64, i64)> = None;
-        for days in list {
-            let mut away = (days - self.today).abs();
-            if (days - self.today) * lean < 0 {
-                // A feast of last month is not next year's; what was bought, was bought before.
-                away += if lean > 0 { 300 } else { 1000 };
-            }
-            if best.is_none_or(|best| away < best.0) {
-                best = Some((away, days));
-            }
+    /// Keeps the day that is nearer, on that side of today if it can be.
+    #[inline(never)]
+    fn closer(&self, best: &mut Option<i64>, days: Option<i64>, lean: i64) {
+        let away = |days: i64| {
+            // A feast of last month is not next year's; what was bought, was bought before.
+            let wrong = if lean > 0 { 300 } else { 1000 };
+            let ahead = days - self.today;
+            ahead.abs() + if ahead * lean < 0 { wrong } else { 0 }
+        };
+        if let Some(days) = days
+            && best.is_none_or(|best| away(days) < away(best))
+        {
+            *best = Some(days);
         }
-        best.map(|best| best.1)
     }
 
     /// Whether the words around speak of the past (-1) or of what is to come (1); 0 if neither.
@@ -284,9 +304,16 @@ impl Reader<'_> {
     #[inline(never)]
     fn lean(&self, from: usize, to: usize) -> i64 {
         for away in 1..=REACH {
-            for atom in [self.before(from, away), self.atom(to + away - 1)] {
+            let before = self.before(from, away);
+            for atom in [before, self.atom(to + away - 1)] {
                 if atom.is(Class::Ahead) {
-                    return 1;
+                    // "was meant to come": the first verb tells.
+                    let told = atom.has(LATIN) && self.before(from, away + 1).is(Class::Past);
+                    return if told && atom.start == before.start {
+                        -1
+                    } else {
+                        1
+                    };
                 }
                 if atom.is(Class::Past) {
                     return -1;

@@ -1,40 +1,54 @@
 //! How long: 三天, 一个半小时, two weeks, 30-day.
 
-use super::calendar::{civil, day, iso};
+use super::Kind;
+use super::atom::{KILO, LATIN, LITERAL, WEAK};
+use super::calendar::{civil, day};
 use super::reader::{Read, Reader};
 use super::words::{Class, set};
-use super::{Hit, Kind};
 use crate::money::digits;
+
+/// Parts of a unit that are told apart: hundredths, of which a minute is 1⅔ of an hour.
+const PARTS: i64 = 6000;
 
 impl Reader<'_> {
     /// A stretch of time; with "ago" the day that lies so far back.
     #[inline(never)]
-    pub fn duration(&self, at: usize) -> Read {
-        let (value, unit_at) = self.length(at)?;
+    pub fn duration(&mut self, at: usize) -> Read {
+        let (mut value, unit_at) = self.length(at)?;
         let unit = self.atom(unit_at);
         let key = if unit.is(Class::Span) { unit.key } else { "M" };
-        let mut value = value;
         let mut next = unit_at + 1;
-        if self.is(next, Class::Half) && (self.touches(next) || self.atom(next).form.latin) {
-            let latin = self.atom(next).form.latin;
-            if !latin || self.atom(next).int() == 1 {
-                value += 50;
-                next += 1;
+        let half = self.atom(next);
+        let latin = half.has(LATIN);
+        if half.is(Class::Half)
+            && if latin {
+                half.int() == 1
+            } else {
+                self.touches(next)
             }
+        {
+            value += 50;
+            next += 1;
         }
-        let (code, next) = match self.minutes(key, value, next) {
-            Some(found) => found,
-            None => (written(key, value)?, next),
-        };
-        if self.says(next, "old") {
+        value *= PARTS / 100;
+        let minutes = self.atom(next + 1);
+        if key == "TH"
+            && minutes.is(Class::Span)
+            && minutes.key == "TM"
+            && let Some(number) = self.number(next)
+        {
+            value += number.value.min(PARTS);
+            next += 2;
+        }
+        if self.says(next, "old") || (value % PARTS != 0 && iso(key, value).len() < 2) {
             return None;
         }
         if self.is(next, Class::Ago)
             && let Some(date) = self.ago(key, value)
         {
-            return self.hit(Kind::Date, &iso(date), at, next + 1);
+            return self.hit(Kind::Date, date, "", at, next + 1);
         }
-        self.hit(Kind::Duration, &code, at, next)
+        self.hit(Kind::Duration, value, key, at, next)
     }
 
     /// How many, in hundredths, and where the unit stands.
@@ -54,15 +68,12 @@ impl Reader<'_> {
             return (!rate && !idle).then_some((100, at + 1));
         }
         let number = self.number(at)?;
-        if matches!(
-            self.sign_before(at),
-            '哪' | '某' | '每' | '那' | '这' | '另' | '嗰'
-        ) || (number.value == 100 && self.sign_before(at) == '的')
+        if self.behind(at, "哪某每那这另嗰") || (number.value == 100 && self.behind(at, "的"))
         {
             return None;
         }
-        let year = number.form.literal && number.value >= 100_000;
-        if number.form.kilo || number.form.weak || year {
+        let year = number.has(LITERAL) && number.value >= 100_000;
+        if number.has(KILO) || number.has(WEAK) || year {
             return None;
         }
         let mut unit = at + 1;
@@ -76,25 +87,12 @@ impl Reader<'_> {
         if self.atom(unit).is_sign('-') && self.touches(unit) && self.touches(unit + 1) {
             unit += 1;
         }
-        let idle = self.atom(unit).key == "TS" && number.form.latin && number.value == 100;
+        let idle = self.atom(unit).key == "TS" && number.has(LATIN) && number.value == 100;
         Some((number.value, span(unit)?)).filter(|_| !idle)
     }
 
-    /// Hours with minutes behind them.
-    fn minutes(&self, key: &str, hours: i64, at: usize) -> Option<(String, usize)> {
-        let number = self.number(at)?;
-        let unit = self.atom(at + 1);
-        if key != "TH" || !unit.is(Class::Span) || unit.key != "TM" {
-            return None;
-        }
-        let mut code = written(key, hours)?;
-        code.push_str(&digits(number.whole()?));
-        code.push('M');
-        Some((code, at + 2))
-    }
-
     fn ago(&self, key: &str, value: i64) -> Option<i64> {
-        let count = (value % 100 == 0 && value < 1_000_000).then_some(value / 100)?;
+        let count = (value % PARTS == 0 && value < 10_000 * PARTS).then_some(value / PARTS)?;
         let (year, month, date) = civil(self.today);
         let months = match key {
             "D" => return Some(self.today - count),
@@ -108,21 +106,23 @@ impl Reader<'_> {
     }
 }
 
-/// ISO 8601 of so many hundredths of a unit; `None` for a part that has no plain form.
+/// ISO 8601 of so many parts of a unit; `P` alone for a part that has no plain form.
 #[inline(never)]
-fn written(key: &str, value: i64) -> Option<String> {
-    let (whole, part) = (value / 100, value % 100);
-    let (small, code) = match (key, part) {
-        (_, 0) => (0, ""),
-        ("TH", _) => (part * 60 / 100, "M"),
-        ("D", 50) => (12, "TH"),
-        ("M", 50) => (15, "D"),
-        ("Y", 50) => (6, "M"),
-        _ => return None,
+pub(super) fn iso(key: &str, value: i64) -> String {
+    let (times, small) = match key {
+        "TH" => (60, "TM"),
+        "D" => (24, "TH"),
+        "M" => (30, "D"),
+        "Y" => (12, "M"),
+        _ => (0, ""),
     };
+    let part = value % PARTS * times;
     let mut text = String::from("P");
+    if part % PARTS != 0 || (times == 0 && value % PARTS != 0) {
+        return text;
+    }
     let mut timed = false;
-    for (count, code) in [(whole, key), (small, code)] {
+    for (count, code) in [(value / PARTS, key), (part / PARTS, small)] {
         if count == 0 {
             continue;
         }
@@ -131,26 +131,21 @@ fn written(key: &str, value: i64) -> Option<String> {
             text.push('T');
             timed = true;
         }
-        // Minutes behind hours need no second T.
-        if !timed && key == "TH" {
-            text.push('T');
-            timed = true;
-        }
         text.push_str(&digits(count));
         text.push_str(letter.unwrap_or(code));
     }
-    (text.len() > 1).then_some(text)
+    text
 }
 
 impl Reader<'_> {
     /// A colour; one character alone only where it stands for the thing: 黑的.
     #[inline(never)]
-    pub fn colour(&self, at: usize) -> Read {
+    pub fn colour(&mut self, at: usize) -> Read {
         let atom = self.atom(at);
         if !atom.is(Class::Colour) {
             return None;
         }
-        if !atom.form.latin && atom.end - atom.start == 1 {
+        if !atom.has(LATIN) && atom.end - atom.start == 1 {
             let next = self.atom(at + 1);
             let before =
                 self.joins(at.wrapping_sub(1)) && self.is_stop(at + 1) || self.joins(at + 1);
@@ -158,7 +153,6 @@ impl Reader<'_> {
                 return None;
             }
         }
-        let hit = Hit::text(Kind::Colour, atom.key, atom.start, atom.end);
-        Some((hit, at + 1))
+        self.hit(Kind::Colour, 0, atom.key, at, at + 1)
     }
 }

@@ -24,7 +24,7 @@ use crate::catalog::Product;
 use crate::lang::Lang;
 use crate::money::Currency;
 use crate::raw::Raw;
-use crate::text::{Tables, sorted_by_key};
+use crate::text::Tables;
 use crate::time::Moment;
 use products::Index;
 use reader::Reader;
@@ -173,55 +173,68 @@ impl Finder {
     pub fn find(&self, text: &str, tables: &Tables, context: &Context<'_>) -> Vec<Entity> {
         let signs = sign::signs(text, tables);
         let is_hong_kong = context.lang.tag().ends_with("-HK");
-        let mut hits = codes::codes(&signs, &self.words, &self.products, is_hong_kong);
-        let named = self.products.mentions(&signs, &self.words, &hits);
-        hits.extend(named);
-        let hits = in_order(&hits);
-        let atoms = atom::atoms(&signs, &self.words, &hits);
-        let mut all = Reader::new(&atoms, &signs, context).hits();
-        all.extend(hits);
+        let codes = codes::codes(&signs, &self.words, &self.products, is_hong_kong);
+        let taken = self.products.mentions(&signs, &self.words, &codes);
+        let atoms = atom::atoms(&signs, &self.words, &taken);
         let mut entities = Vec::new();
-        for hit in in_order(&all) {
+        for hit in Reader::new(&atoms, &signs, &taken, context).hits() {
             entities.extend(hit.entity(&signs));
         }
         entities
     }
 }
 
-#[inline(never)]
-fn in_order(hits: &[Hit]) -> Vec<Hit> {
-    sorted_by_key(hits, |hit| hit.start as u32)
-}
-
-/// A mention by its signs.
-#[derive(Clone, Debug)]
-struct Hit {
+/// A mention by its signs. It owns nothing, so that grammars pass it on for a few bytes; its value
+/// is written once, at the end.
+#[derive(Clone, Copy, Debug)]
+struct Hit<'a> {
     kind: Kind,
-    value: Value,
     start: usize,
     end: usize,
+    /// Days, hundredths, a count; 6000ths of a unit of time.
+    number: i64,
+    /// A currency, a unit of time, or the value itself.
+    key: &'a str,
 }
 
-impl Hit {
+impl Hit<'_> {
     #[inline(never)]
-    fn text(kind: Kind, value: &str, start: usize, end: usize) -> Hit {
-        let value = Value::Text(value.to_owned());
-        Hit {
-            kind,
-            value,
-            start,
-            end,
-        }
-    }
-
-    #[inline(never)]
-    fn entity(self, signs: &[sign::Sign]) -> Option<Entity> {
-        let at = |sign: usize| signs.get(sign).map(|sign| sign.at as usize);
+    fn entity(&self, signs: &[sign::Sign]) -> Option<Entity> {
+        let inside = signs.get(self.start..self.end)?;
         Some(Entity {
             kind: self.kind,
-            start: at(self.start)?,
-            end: at(self.end.checked_sub(1)?)? + 1,
-            value: self.value,
+            start: inside.first()?.at as usize,
+            end: inside.last()?.at as usize + 1,
+            value: self.value(inside)?,
         })
+    }
+
+    fn value(&self, signs: &[sign::Sign]) -> Option<Value> {
+        Some(match self.kind {
+            Kind::Quantity => Value::Count(self.number),
+            Kind::Percent => Value::Percent(self.number),
+            Kind::Money => Value::Money(self.number, Currency::parse(self.key)?),
+            Kind::Date => Value::Text(calendar::iso(self.number)),
+            Kind::Duration => Value::Text(duration::iso(self.key, self.number)),
+            Kind::Size if self.key.is_empty() => Value::Text(size::figures(self.number)),
+            _ => Value::Text(self.typed(signs)),
+        })
+    }
+
+    /// The key; without one what was typed, without what only parts digits.
+    fn typed(&self, signs: &[sign::Sign]) -> String {
+        let mut text = String::from(self.key);
+        for sign in signs {
+            let kept = sign.is_alnum() || sign.c == '+' || self.kind != Kind::Phone;
+            if self.key.is_empty() && kept && sign.c != ' ' {
+                let upper = sign.is_upper && self.kind == Kind::OrderNumber;
+                text.push(if upper {
+                    sign.c.to_ascii_uppercase()
+                } else {
+                    sign.c
+                });
+            }
+        }
+        text
     }
 }

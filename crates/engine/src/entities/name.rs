@@ -1,6 +1,6 @@
 //! The name of a product, and how much of it a text must say.
 
-use super::unit::{Part, Unit, hash};
+use super::unit::{Part, Unit};
 
 /// A name of a product.
 #[derive(Clone, Debug)]
@@ -26,7 +26,7 @@ impl Name {
     /// How far the text from `at` on is made of this name's units, in any order; ideographs only
     /// in pairs or behind the one before.
     #[inline(never)]
-    pub fn run(&self, units: &[Unit], at: usize) -> Option<Run> {
+    pub fn run(&self, units: &[Unit], at: usize) -> Run {
         let mut run = Run {
             end: at,
             length: 0,
@@ -37,10 +37,8 @@ impl Name {
         while let Some(unit) = units.get(here) {
             let Some(place) = self.place(units, here, &run, next) else {
                 // 精华的30ml, 30ml的精华
-                let filler = unit.kind == Part::Ideograph
-                    && (unit.id == hash("的") || unit.id == hash("嘅"));
-                let goes_on = filler && here > at && here == run.end;
-                if !goes_on {
+                let filler = unit.id == '的'.into() || unit.id == '嘅'.into();
+                if !filler || here == at || here > run.end {
                     break;
                 }
                 here += 1;
@@ -52,7 +50,7 @@ impl Name {
             here += 1;
             run.end = here;
         }
-        (run.length > 0).then_some(run)
+        run
     }
 
     /// Whether another name says all of this and perhaps more.
@@ -71,14 +69,51 @@ impl Name {
         if same(next, unit.id) && free(next) {
             return Some(next);
         }
-        let pair = units
-            .get(here + 1)
-            .filter(|next| next.kind == Part::Ideograph);
+        let mut pair = 0;
+        if unit.kind == Part::Ideograph {
+            let head = self.own - 1;
+            // 余烬炉 is 余烬折叠炉: beginning and last sign.
+            if run.length > 1 && !free(0) && same(head, unit.id) && free(head) {
+                return Some(head);
+            }
+            // What follows the whole of 静水睡垫 is no part of 静水充气睡垫.
+            if here == run.end && !free(head) && run.length > 2 {
+                return None;
+            }
+            pair = units
+                .get(here + 1)
+                .filter(|next| next.kind == Part::Ideograph)?
+                .id;
+        }
         (0..self.units.len()).find(|place| {
-            let paired =
-                unit.kind != Part::Ideograph || pair.is_some_and(|pair| same(place + 1, pair.id));
-            free(*place) && same(*place, unit.id) && paired
+            free(*place) && same(*place, unit.id) && (pair == 0 || same(place + 1, pair))
         })
+    }
+
+    /// Where the mention begins: before a run that starts inside the name, what is the name's
+    /// beginning but for one sign: 花刚岩 of 花岗岩.
+    #[inline(never)]
+    pub fn start(&self, run: &Run, units: &[Unit], at: usize) -> Option<usize> {
+        let mut start = units.get(at)?.start;
+        let place = run.used.trailing_zeros() as usize;
+        let mut behind = start;
+        let mut wrong = 0;
+        for back in 1..=place.min(at) {
+            let (unit, name) = (units.get(at - back)?, self.units.get(place - back)?);
+            if unit.kind != Part::Ideograph || unit.end != behind {
+                break;
+            }
+            behind = unit.start;
+            if unit.id == name.id {
+                start = behind;
+            } else {
+                wrong += 1;
+            }
+            if wrong > 1 {
+                break;
+            }
+        }
+        Some(start)
     }
 
     /// Whether a run is enough to speak of a name.
@@ -87,14 +122,20 @@ impl Name {
         let used = |place: usize| (run.used >> place.min(63)) & 1 == 1;
         let own = self.units.get(..self.own).unwrap_or_default();
         let full = (0..self.own).all(used);
-        let kind = |part: Part| {
-            own.iter()
-                .enumerate()
-                .filter(|(at, unit)| used(*at) && unit.kind == part)
-                .count()
-        };
-        let plain = kind(Part::Word) + kind(Part::Model);
-        let signs = kind(Part::Ideograph);
+        let (mut plain, mut signs, mut measures) = (0, 0, 0);
+        let mut head = None;
+        for (at, unit) in own.iter().enumerate() {
+            let count = match unit.kind {
+                Part::Word | Part::Model => &mut plain,
+                Part::Ideograph => &mut signs,
+                Part::Measure => &mut measures,
+                _ => continue,
+            };
+            *count += usize::from(used(at));
+            if unit.kind != Part::Measure {
+                head = Some((at, unit.kind));
+            }
+        }
         if plain + signs == 0
             || (slips > 0 && slips == plain + signs && (plain > 1 || first.end - first.start < 6))
         {
@@ -102,8 +143,7 @@ impl Name {
         }
         if first.kind == Part::Number && !(full && used(0)) && plain + signs + 1 >= run.length {
             // "2 tents" counts tents.
-            let measured = kind(Part::Measure) > 0;
-            if !measured {
+            if measures == 0 {
                 return false;
             }
         }
@@ -111,21 +151,20 @@ impl Name {
             return full;
         }
         let slipped = slips > 0 && run.length == 1;
-        let head = own
-            .iter()
-            .rposition(|unit| matches!(unit.kind, Part::Word | Part::Model | Part::Ideograph))
-            .unwrap_or(0);
-        let headed = used(head)
-            && match own.get(head).map(|unit| unit.kind) {
-                Some(Part::Ideograph) => head > 0 && used(head - 1),
-                _ => first.end - first.start > 3 || run.length > 1,
+        let letters = first.end - first.start;
+        let headed = head.is_some_and(|(head, kind)| {
+            let whole = match kind {
+                Part::Ideograph => head > 0 && (used(head - 1) || used(1)),
+                _ => letters > 3 || run.length > 1,
             };
+            used(head) && whole
+        });
         let begins = self.units.first().is_some_and(|unit| unit.id == first.id);
         let started = begins
             && ((run.length > 1 && used(1))
                 || first.kind == Part::Model
-                || (first.kind == Part::Word && (first.upper || first.end - first.start > 8)));
-        let sized = kind(Part::Measure) > 0 && plain + signs > 1;
+                || (first.kind == Part::Word && ((first.upper && letters > 3) || letters > 8)));
+        let sized = measures > 0 && plain + signs > 1;
         headed || (started && !slipped) || plain > 1 || sized || (signs > 3 && (0..4).all(used))
     }
 }

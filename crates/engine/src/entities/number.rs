@@ -1,23 +1,21 @@
 //! Numbers of several words: 三百五, 1.2万, two hundred and fifty.
 
-use super::atom::{Atom, Form};
+use super::atom::{Atom, DECIMAL, KILO, LATIN, LITERAL, VAGUE, WEAK};
 use super::words::Class;
 
-/// The atoms with those of one number made one. Linear: what is read is passed.
-pub(super) fn compose<'w>(atoms: &[Atom<'w>]) -> Vec<Atom<'w>> {
-    let mut composed = Vec::with_capacity(atoms.len());
+/// Makes those atoms one that are one number. Linear: what is read is passed.
+pub(super) fn compose(atoms: &mut Vec<Atom<'_>>) {
+    let mut kept = 0;
     let mut at = 0;
     while let Some(atom) = atoms.get(at) {
-        let rest = atoms.get(at..).unwrap_or_default();
-        if let Some((number, used)) = number(rest) {
-            composed.push(number);
-            at += used;
-        } else {
-            composed.push(*atom);
-            at += 1;
+        let mut atom = *atom;
+        at += number(atoms.get(at..).unwrap_or_default(), &mut atom);
+        if let Some(place) = atoms.get_mut(kept) {
+            *place = atom;
         }
+        kept += 1;
     }
-    composed
+    atoms.truncate(kept);
 }
 
 /// What has been read of a number, in hundredths.
@@ -34,21 +32,24 @@ struct Sum {
     /// A zero stood between scale and digit: 一百零五.
     zero: bool,
     digits: u32,
-    form: Form,
+    form: u8,
 }
 
 #[inline(never)]
-fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
-    let first = atoms.first()?;
+/// Reads a number into the first atom; how many atoms it takes.
+fn number(atoms: &[Atom<'_>], number: &mut Atom<'_>) -> usize {
+    let first = *number;
     let mut sum = Sum {
         last: 1,
         ..Sum::default()
     };
-    sum.form.literal = first.is(Class::Number);
+    sum.set(LITERAL, first.is(Class::Number));
     let mut used = 0;
     let mut end = first.start;
     if first.class == Class::Article as u8 {
-        let scale = atoms.get(1).filter(|next| next.is(Class::Scale))?;
+        let Some(scale) = atoms.get(1).filter(|next| next.is(Class::Scale)) else {
+            return 1;
+        };
         sum.pending = Some(100);
         end = scale.start;
         used = 1;
@@ -56,27 +57,19 @@ fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
     while let Some(atom) = atoms.get(used) {
         let gap = atom.start > end;
         // "hundred and fifty", "twenty-five"
-        if sum.last > 1
-            && sum.pending.is_none()
-            && atom.class == Class::And as u8
-            && atom.form.latin
-        {
-            let next = atoms.get(used + 1).filter(|a| a.is(Class::Digit));
-            if let Some(next) = next.filter(|a| a.form.latin) {
+        let and = sum.last > 1 && sum.pending.is_none() && atom.class == Class::And as u8;
+        let tens = sum.has(LATIN) && sum.pending.is_some_and(|p| p >= 2000) && !gap;
+        if (and && atom.has(LATIN)) || (tens && atom.is_sign('-')) {
+            let next = atoms
+                .get(used + 1)
+                .filter(|a| a.is(Class::Digit) && a.has(LATIN));
+            if let Some(next) = next.filter(|a| and || (a.value < 1000 && a.start == atom.end)) {
                 used += 1;
                 end = next.start;
                 continue;
             }
         }
-        if atom.is_sign('-') && sum.form.latin && !gap && sum.pending.is_some_and(|p| p >= 2000) {
-            let next = atoms.get(used + 1).filter(|a| a.is(Class::Digit));
-            if let Some(next) = next.filter(|a| a.value < 1000 && a.start == atom.end) {
-                used += 1;
-                end = next.start;
-                continue;
-            }
-        }
-        let apart = gap && used > 0 && !atom.form.latin;
+        let apart = gap && used > 0 && !atom.has(LATIN);
         if apart || !sum.take(atom) {
             break;
         }
@@ -84,9 +77,8 @@ fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
         end = atom.end;
     }
     if end == first.start {
-        return None;
+        return 1;
     }
-    let mut number = *first;
     number.class = Class::Number as u8;
     // One word may be something else, too: "second", 一 and 两.
     number.marks = if used == 1 { first.marks } else { 0 };
@@ -94,19 +86,29 @@ fn number<'w>(atoms: &[Atom<'w>]) -> Option<(Atom<'w>, usize)> {
     number.value = sum.value();
     number.form = sum.form;
     number.end = end;
-    Some((number, used))
+    used
 }
 
 impl Sum {
+    fn has(&self, form: u8) -> bool {
+        self.form & form != 0
+    }
+
+    fn set(&mut self, form: u8, on: bool) {
+        self.form &= !form;
+        if on {
+            self.form |= form;
+        }
+    }
+
     /// Adds an atom, or says that it does not belong to the number.
     fn take(&mut self, atom: &Atom<'_>) -> bool {
         if atom.class == Class::Number as u8 {
-            if self.pending.is_some() || (self.last == 1 && self.digits > 0) || self.form.latin {
+            if self.pending.is_some() || (self.last == 1 && self.digits > 0) || self.has(LATIN) {
                 return false;
             }
             self.pending = Some(atom.value);
-            self.form.decimal = atom.form.decimal;
-            self.form.kilo = atom.form.kilo;
+            self.form |= atom.form & (DECIMAL | KILO);
             // A literal is whole by itself: no digit may follow.
             self.digits += 10;
             return true;
@@ -119,18 +121,18 @@ impl Sum {
             return self.digit(atom);
         }
         let scale = atom.int();
-        if self.form.kilo || (scale <= self.last && self.last > 1 && self.pending.is_none()) {
+        if self.has(KILO) || (scale <= self.last && self.last > 1 && self.pending.is_none()) {
             return false;
         }
-        self.form.literal = false;
-        self.form.latin = atom.form.latin;
+        self.form &= !LITERAL;
+        self.set(LATIN, atom.has(LATIN));
         let bare = self.pending.is_none() && self.section == 0 && self.total == 0;
-        self.form.weak = bare && scale > 10;
+        self.set(WEAK, bare && scale > 10);
         let pending = self
             .pending
             .take()
             .unwrap_or(if self.section == 0 { 100 } else { 0 });
-        let large = scale >= 10_000 || (scale == 1000 && atom.form.latin);
+        let large = scale >= 10_000 || (scale == 1000 && atom.has(LATIN));
         if large {
             self.total = (self.section + pending).saturating_mul(scale);
             self.section = 0;
@@ -157,15 +159,15 @@ impl Sum {
                 self.zero = true;
                 return true;
             }
-            self.form.latin = atom.form.latin;
+            self.set(LATIN, atom.has(LATIN));
             self.pending = Some(digit);
             self.digits += 1;
             return true;
         };
-        if self.digits >= 10 || atom.form.latin != self.form.latin {
+        if self.digits >= 10 || atom.has(LATIN) != self.has(LATIN) {
             return false;
         }
-        if atom.form.latin {
+        if atom.has(LATIN) {
             let fits = (2000..10_000).contains(&pending) && digit < 1000 && pending % 1000 == 0;
             self.pending = Some(if fits { pending + digit } else { pending });
             return fits;
@@ -176,7 +178,8 @@ impl Sum {
             return true;
         }
         // 八五 in 八五折, 二零二六 in years; 两三 says "about".
-        self.form.vague = self.digits == 1 && digit == pending + 100 && self.last == 1;
+        let vague = self.digits == 1 && digit == pending + 100 && self.last == 1;
+        self.set(VAGUE, vague);
         self.pending = Some(pending * 10 + digit);
         self.digits += 1;
         true
@@ -187,9 +190,9 @@ impl Sum {
         // 两千五 is 2,500, 三万五 35,000.
         if self.last >= 100
             && !self.zero
-            && !self.form.latin
+            && !self.has(LATIN)
             && pending < 1000
-            && !self.form.decimal
+            && !self.has(DECIMAL)
         {
             pending *= self.last / 10;
         }

@@ -1,26 +1,26 @@
 //! Products by what shoppers call them: whole names, parts that point to one product, slips.
 
-use super::name::Name;
-use super::sign::{Sign, letters, signs, word_end};
+use super::name::{Name, Run};
+use super::sign::{Sign, c, letters, signs};
 use super::slip::is_near;
-use super::unit::{Part, Unit, compact, has, hash, is_compound, key, stem, units};
+use super::unit::{Part, Unit, compact, hash, is_compound, key, stem, units};
 use super::words::Words;
 use super::{Hit, Kind};
 use crate::catalog::Product;
 use crate::text::{Tables, sort, tag, untag};
 
 /// Names that share a beginning and are compared; beyond that a word points to no one product.
-const CROWD: usize = 256;
+const CROWD: usize = 512;
 /// Unknown words of a text that are tried as slips.
 const SLIPS: usize = 20;
 /// Units of a name that are compared.
 const LONGEST: usize = 60;
+/// Signs of the longest look: a colour's name.
+const LOOK: usize = 12;
 
 #[derive(Clone, Debug)]
 struct Known {
     sku: String,
-    /// Folded number without marks.
-    compact: u32,
     /// Its first title.
     title: u32,
     /// Colours and size, by which products of one name are told apart.
@@ -36,10 +36,13 @@ pub(super) struct Index {
     rows: Vec<u64>,
     /// Words of Latin letters, for slips.
     vocabulary: Vec<String>,
-    /// Their marks, sorted.
-    ids: Vec<u64>,
-    /// Products by compact number.
-    numbers: Vec<u64>,
+}
+
+/// A product that is named, and one past the last unit of its name.
+struct Named {
+    product: usize,
+    start: usize,
+    end: usize,
 }
 
 impl Index {
@@ -49,61 +52,63 @@ impl Index {
         for (at, product) in products.iter().enumerate() {
             index.add(at, product, words, tables);
         }
-        sort(&mut index.numbers);
         for (at, name) in index.names.iter().enumerate() {
             for place in 0..name.own {
-                let key = key(&name.units, place, name.own);
-                index.rows.extend(key.map(|key| tag(key, at)));
+                if let Some(key) = key(&name.units, place, name.own) {
+                    index.rows.push(tag(key, at));
+                }
             }
         }
         sort(&mut index.rows);
         index
     }
 
-    #[inline(never)]
     fn add(&mut self, at: usize, product: &Product, words: &Words, tables: &Tables) {
         let mut looks = Vec::new();
         for look in product.color.all().chain([product.size.as_str()]) {
             let look = signs(look, tables);
             looks.push(hash(&letters(&look, 0, look.len())));
         }
-        let number = signs(product.sku.as_str(), tables);
-        let compact = compact(&number);
-        if let Some(compact) = compact {
-            self.numbers.push(tag(compact, at));
-        }
+        let sku = product.sku.as_str();
         self.products.push(Known {
-            sku: product.sku.as_str().to_owned(),
-            compact: compact.unwrap_or(0),
+            sku: sku.to_owned(),
             title: hash(product.title.first()),
             looks,
         });
-        let brand = signs(&product.brand, tables);
-        let brand = units(&brand, words);
+        let number = signs(sku, tables);
+        if let Some(code) = compact(&number) {
+            // HS-1001 may be typed in pieces or in one.
+            self.name(at, units(&number, words), &[], true);
+            self.name(at, vec![code], &[], true);
+        }
+        let brand = units(&signs(&product.brand, tables), words);
         for title in product.title.all() {
-            let signs = signs(title, tables);
-            self.learn(&signs);
-            self.name(at, units(&signs, words), &brand, false);
+            self.title(at, &signs(title, tables), words, &brand, false);
         }
         for path in product.product_type.all() {
             let from = path.bytes().rposition(|b| b == b'>').map_or(0, |at| at + 1);
-            let leaf = path.get(from..).unwrap_or_default();
-            let signs = signs(leaf, tables);
-            self.learn(&signs);
-            self.name(at, units(&signs, words), &[], true);
+            let leaf = signs(path.get(from..).unwrap_or_default(), tables);
+            self.title(at, &leaf, words, &[], true);
         }
     }
 
+    #[inline(never)]
+    fn title(&mut self, at: usize, signs: &[Sign], words: &Words, brand: &[Unit], whole: bool) {
+        let units = units(signs, words);
+        for unit in &units {
+            if unit.kind == Part::Word && unit.end > unit.start + 3 {
+                self.vocabulary.push(letters(signs, unit.start, unit.end));
+            }
+        }
+        self.name(at, units, brand, whole);
+    }
+
+    #[inline(never)]
     fn name(&mut self, product: usize, mut units: Vec<Unit>, brand: &[Unit], whole: bool) {
         units.truncate(LONGEST);
         let own = units.len();
-        units.extend(brand.iter().take(4));
-        let known = self.names.iter().rev().take(8).any(|name| {
-            name.product == product
-                && name.own == own
-                && name.units.iter().zip(&units).all(|(a, b)| a.id == b.id)
-        });
-        if own > 0 && !known {
+        units.extend_from_slice(brand.get(..4).unwrap_or(brand));
+        if own > 0 {
             self.names.push(Name {
                 product,
                 units,
@@ -113,107 +118,71 @@ impl Index {
         }
     }
 
-    /// Takes in the words of Latin letters.
-    fn learn(&mut self, signs: &[Sign]) {
-        let mut at = 0;
-        while at < signs.len() {
-            let end = word_end(signs, at);
-            let word = letters(signs, at, end);
-            let id = hash(stem(&word));
-            let place = self.ids.partition_point(|known| *known < tag(id, 0));
-            let known = self
-                .ids
-                .get(place)
-                .is_some_and(|known| known >> 32 == u64::from(id));
-            if word.len() > 3 && word.bytes().all(|b| b.is_ascii_lowercase()) && !known {
-                self.ids.insert(place, tag(id, self.vocabulary.len()));
-                self.vocabulary.push(word);
-            }
-            at = end.max(at + 1);
-        }
+    /// The names that hold a key.
+    #[inline(never)]
+    fn rows(&self, key: u32) -> &[u64] {
+        let from = self.rows.partition_point(|row| *row < tag(key, 0));
+        let to = self
+            .rows
+            .partition_point(|row| *row <= tag(key, usize::MAX));
+        self.rows.get(from..to).unwrap_or_default()
     }
 
     /// Whether these signs are the number of a product.
     #[inline(never)]
     pub fn has_number(&self, signs: &[Sign], from: usize, to: usize) -> bool {
-        let code = signs.get(from..to).unwrap_or_default();
-        self.numbered(code).is_some()
+        let code = compact(signs.get(from..to).unwrap_or_default());
+        code.is_some_and(|code| !self.rows(code.id).is_empty())
     }
 
+    /// The products named in a text, outside of the codes, and the codes.
     #[inline(never)]
-    fn numbered(&self, code: &[Sign]) -> Option<usize> {
-        let compact = compact(code)?;
-        let at = self.numbers.partition_point(|row| *row < tag(compact, 0));
-        let row = self
-            .numbers
-            .get(at)
-            .filter(|row| **row >> 32 == u64::from(compact))?;
-        let product = untag(*row);
-        (self.products.get(product)?.compact == compact).then_some(product)
-    }
-
-    /// The products named in a text, outside of the codes.
-    #[inline(never)]
-    pub fn mentions(&self, signs: &[Sign], words: &Words, codes: &[Hit]) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        if self.names.is_empty() {
-            return hits;
-        }
+    pub fn mentions<'a>(
+        &'a self,
+        signs: &[Sign],
+        words: &Words,
+        codes: &[Hit<'a>],
+    ) -> Vec<Hit<'a>> {
+        let mut hits: Vec<Hit<'a>> = Vec::new();
         let mut units = units(signs, words);
         let slips = self.repair(&mut units, signs, words);
         let mut codes = codes;
         let mut at = 0;
         while let Some(unit) = units.get(at) {
+            at += 1;
             while let [code, rest @ ..] = codes
                 && code.end <= unit.start
             {
+                hits.push(*code);
                 codes = rest;
             }
-            if codes.first().is_some_and(|code| code.start <= unit.start) {
-                at += 1;
+            let limit = codes.first().map_or(usize::MAX, |code| code.start);
+            if limit <= unit.start {
                 continue;
             }
-            let found = self
-                .number_at(signs, &units, at)
-                .or_else(|| self.named(&units, at, &slips, signs, words));
+            let Some(named) = self.named(&units, at - 1, &slips, signs, words) else {
+                continue;
+            };
             // "socks x2" counts socks.
-            let small = signs
-                .get(unit.start)
-                .is_some_and(|sign| sign.c == 'x' && !sign.is_upper);
-            let goods = at
-                .checked_sub(1)
-                .and_then(|before| units.get(before))
-                .is_some_and(|before| {
-                    let near = before.end + 1 == unit.start || before.end == unit.start;
-                    near && before.kind != Part::Break && words.at(signs, before.start).is_none()
-                });
-            let times = unit.kind == Part::Model && small && goods;
-            match found.filter(|(_, end)| !times || *end > at + 1) {
-                Some((product, end)) => {
-                    let to = units.get(end - 1).map_or(unit.end, |unit| unit.end);
-                    let sku = self
-                        .products
-                        .get(product)
-                        .map_or("", |known| known.sku.as_str());
-                    hits.push(Hit::text(Kind::Product, sku, unit.start, to));
-                    at = end;
-                }
-                None => at += 1,
+            let small = unit.kind == Part::Model && !unit.upper && c(signs, unit.start) == 'x';
+            let end = units.get(named.end - 1).map_or(unit.end, |unit| unit.end);
+            let free = hits.last().is_none_or(|last| last.end <= named.start);
+            if (small && named.end == at && at > 1) || end > limit || !free {
+                continue;
             }
+            if let Some(known) = self.products.get(named.product) {
+                hits.push(Hit {
+                    kind: Kind::Product,
+                    start: named.start,
+                    end,
+                    number: 0,
+                    key: &known.sku,
+                });
+            }
+            at = named.end;
         }
+        hits.extend_from_slice(codes);
         hits
-    }
-
-    /// A product by its number, which may be typed in pieces: HS-1001, hs 1001.
-    #[inline(never)]
-    fn number_at(&self, signs: &[Sign], units: &[Unit], at: usize) -> Option<(usize, usize)> {
-        let start = units.get(at)?.start;
-        (at + 1..=at + 4).rev().find_map(|end| {
-            let last = units.get(end - 1)?;
-            let next = signs.get(last.end).is_some_and(Sign::is_alnum);
-            let product = self.numbered(signs.get(start..last.end)?)?;
-            (!next).then_some((product, end))
-        })
     }
 
     /// Unknown words that are a slip away from a product's become that word; which ones did.
@@ -225,42 +194,37 @@ impl Index {
             if unit.kind != Part::Word || unit.end - unit.start < 4 || tried == SLIPS {
                 continue;
             }
-            let place = self.ids.partition_point(|known| *known < tag(unit.id, 0));
-            let is_known = self
-                .ids
-                .get(place)
-                .is_some_and(|known| known >> 32 == u64::from(unit.id));
-            let end = unit.end;
-            if is_known
-                || words
-                    .at(signs, unit.start)
-                    .is_some_and(|word| unit.start + word.len >= end)
-            {
+            let word = words.at(signs, unit.start).map_or(0, |word| word.len);
+            if !self.rows(unit.id).is_empty() || unit.start + word >= unit.end {
                 continue;
             }
             tried += 1;
             let typed = letters(signs, unit.start, unit.end);
-            let mut best = (3, "");
+            let typed = typed.as_bytes();
+            let mut best = 3;
             for word in &self.vocabulary {
+                let letters = word.as_bytes();
                 let most = if word.len() >= 8 { 2 } else { 1 };
-                let near = word.len().abs_diff(typed.len()) <= most
-                    && word.as_bytes().first() == typed.as_bytes().first();
-                let (a, b) = (typed.as_bytes(), word.as_bytes());
-                let slip = (1..=most).find(|slips| near && is_near(a, b, *slips));
-                let away = slip.unwrap_or(3);
-                if away <= most && away < best.0 {
-                    best = (away, word);
+                if word.len().abs_diff(typed.len()) > most || letters.first() != typed.first() {
+                    continue;
+                }
+                let mut away = 1;
+                while away <= most && away < best {
+                    if is_near(typed, letters, away) {
+                        best = away;
+                        unit.id = hash(stem(word));
+                    }
+                    away += 1;
                 }
             }
-            if best.0 < 3 {
-                unit.id = hash(stem(best.1));
+            if best < 3 {
                 slips.push(at);
             }
         }
         slips
     }
 
-    /// The product that the units from `at` on name, and one past their last.
+    /// The product that the units from `at` on name.
     #[inline(never)]
     fn named(
         &self,
@@ -269,91 +233,108 @@ impl Index {
         slips: &[usize],
         signs: &[Sign],
         words: &Words,
-    ) -> Option<(usize, usize)> {
-        let key = key(units, at, units.len())?;
-        let from = self.rows.partition_point(|row| *row < tag(key, 0));
-        let rows = self.rows.get(from..)?;
-        let crowd = rows
-            .iter()
-            .take_while(|row| **row >> 32 == u64::from(key))
-            .count();
-        if crowd > CROWD {
-            return None;
-        }
-        let mut best: Vec<(usize, u64)> = Vec::new();
-        let (mut longest, mut end) = (0, at);
+    ) -> Option<Named> {
+        let first = units.get(at)?;
+        let rows = self.rows(key(units, at, units.len())?);
+        let mut best: Vec<(&Name, Run)> = Vec::new();
+        let mut longest = 0;
         let mut last = usize::MAX;
-        for row in rows.iter().take(crowd) {
+        for row in rows
+            .get(..CROWD.min(rows.len()))
+            .filter(|_| rows.len() <= CROWD)?
+        {
             if untag(*row) == last {
                 continue;
             }
             last = untag(*row);
             let name = self.names.get(last)?;
-            let Some(run) = name.run(units, at) else {
-                continue;
-            };
-            let slipped = slips
-                .iter()
-                .filter(|slip| (at..run.end).contains(slip))
-                .count();
-            if !name.accepts(&run, slipped, units.get(at)?)
+            let run = name.run(units, at);
+            let mut slipped = 0;
+            for slip in slips {
+                slipped += usize::from(at <= *slip && *slip < run.end);
+            }
+            if run.length < longest
+                || !name.accepts(&run, slipped, first)
                 || (run.length == 2 && !name.whole && is_compound(signs, words, units, at))
+                || (run.length == 1 && is_hyphened(signs, first))
             {
                 continue;
             }
             if run.length > longest {
                 best.clear();
-                (longest, end) = (run.length, run.end);
+                longest = run.length;
             }
-            if run.length == longest {
-                best.push((last, run.used));
-            }
+            best.push((name, run));
         }
-        Some((self.one_of(&best, signs)?, end))
+        self.one_of(&best, signs, units, at)
     }
 
     /// The one product that is meant by some names that fit as well; `None` if that is open.
     #[inline(never)]
-    fn one_of(&self, best: &[(usize, u64)], signs: &[Sign]) -> Option<usize> {
-        let left = |(name, used): &(usize, u64)| {
-            self.names.get(*name).map_or(usize::MAX, |name| {
-                name.own.saturating_sub(used.count_ones() as usize)
-            })
-        };
+    fn one_of(
+        &self,
+        best: &[(&Name, Run)],
+        signs: &[Sign],
+        units: &[Unit],
+        at: usize,
+    ) -> Option<Named> {
         let mut base = best.first()?;
         for other in best {
+            let left = |(name, run): &(&Name, Run)| {
+                name.own.saturating_sub(run.used.count_ones() as usize)
+            };
             if left(other) < left(base) {
                 base = other;
             }
         }
-        let name = self.names.get(base.0)?;
-        let mut twins = Vec::new();
+        let (name, run) = base;
+        let mut named = Named {
+            product: name.product,
+            start: name.start(run, units, at)?,
+            end: run.end,
+        };
+        let title = self.products.get(name.product)?.title;
+        let mut seen = false;
         for (other, _) in best {
-            let other = self.names.get(*other)?;
-            // X2 is part of X2 Pro: who says X2 means that one.
-            let mut parts = best.iter().filter_map(|(at, _)| self.names.get(*at));
-            let part = |part: &Name| part.product == name.product && part.is_in(other);
-            // "earbuds" alone means neither.
-            let named = base.1 & 1 == 1;
-            if other.product != name.product && !(parts.any(part) && (named || other.is_in(name))) {
-                return None;
+            let known = self.products.get(other.product)?;
+            let twin = known.title == title;
+            if other.product != name.product {
+                // X2 is part of X2 Pro: who says X2 means that one. "earbuds" alone means neither.
+                let part =
+                    |(part, _): &(&Name, Run)| part.product == name.product && part.is_in(other);
+                let said = run.used & 1 == 1 || other.is_in(name);
+                if !best.iter().any(part) || !said || (!twin && name.whole && other.is_in(name)) {
+                    return None;
+                }
             }
-            let title = |name: &Name| self.products.get(name.product).map(|known| known.title);
-            let twin = title(other) == title(name);
-            if !twin && name.whole && other.is_in(name) {
-                return None;
+            if !twin || seen {
+                continue;
             }
-            if twin {
-                twins.push(other.product);
+            for from in 0..signs.len() {
+                for to in from + 1..=signs.len().min(from + LOOK) {
+                    let look = hash(&letters(signs, from, to));
+                    if known.looks.contains(&look) {
+                        seen = true;
+                        named.product = other.product;
+                        let gap = usize::from(c(signs, to) == ' ');
+                        if to + gap == named.start && self.is_twin(other.product) {
+                            named.start = from;
+                        }
+                    }
+                }
             }
         }
-        let looks = |product: &&usize| {
-            let looks = self
-                .products
-                .get(**product)
-                .map_or(&[][..], |known| known.looks.as_slice());
-            looks.iter().any(|look| has(signs, *look))
-        };
-        Some(twins.iter().find(looks).copied().unwrap_or(name.product))
+        Some(named)
     }
+
+    /// Whether another product has the same title.
+    fn is_twin(&self, product: usize) -> bool {
+        let title = |at: usize| self.products.get(at).map(|known| known.title);
+        (0..self.products.len()).any(|at| at != product && title(at) == title(product))
+    }
+}
+
+/// Whether a word is half of one: "fleece-lined".
+fn is_hyphened(signs: &[Sign], unit: &Unit) -> bool {
+    c(signs, unit.end) == '-' && c(signs, unit.end + 1).is_ascii_lowercase()
 }

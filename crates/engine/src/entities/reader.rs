@@ -1,45 +1,48 @@
 //! Walks over the atoms of a text and asks each grammar in turn.
 
-use super::atom::{Atom, Form};
-use super::sign::Sign;
+use super::atom::{Atom, LITERAL, VAGUE};
+use super::sign::{Sign, among, c};
 use super::words::Class;
 use super::{Context, Hit, Kind};
-use crate::money::Currency;
+use std::num::NonZeroUsize;
 
 /// A text while it is read.
 pub(super) struct Reader<'a> {
     atoms: &'a [Atom<'a>],
-    pub signs: &'a [Sign],
+    signs: &'a [Sign],
+    taken: &'a [Hit<'a>],
+    /// What has been found, in order.
+    pub found: Vec<Hit<'a>>,
+    /// Whether a size was spoken of.
+    pub sized: bool,
     /// Days since 1970-01-01 of the shopper's calendar.
     pub today: i64,
-    /// What an amount without a currency is in; `None` only if the table were broken.
+    /// What an amount without a currency is in.
     pub currency: &'static str,
     /// What a bare `$` is.
     pub dollar: &'static str,
 }
 
-/// A mention and the atom behind it.
-pub(super) type Read = Option<(Hit, usize)>;
+/// The atom behind a mention that was put down; none if there is no mention.
+pub(super) type Read = Option<NonZeroUsize>;
 
 const END: Atom<'static> = Atom {
     class: Class::End as u8,
     marks: 1 << Class::End as u8,
     key: "",
     value: 0,
-    form: Form {
-        literal: false,
-        decimal: false,
-        latin: false,
-        vague: false,
-        weak: false,
-        kilo: false,
-    },
+    form: 0,
     start: usize::MAX,
     end: usize::MAX,
 };
 
 impl<'a> Reader<'a> {
-    pub fn new(atoms: &'a [Atom<'a>], signs: &'a [Sign], context: &Context<'_>) -> Self {
+    pub fn new(
+        atoms: &'a [Atom<'a>],
+        signs: &'a [Sign],
+        taken: &'a [Hit<'a>],
+        context: &Context<'_>,
+    ) -> Self {
         let tag = context.lang.tag();
         let (currency, dollar) = if tag.ends_with("-HK") {
             ("HKD", "HKD")
@@ -55,38 +58,57 @@ impl<'a> Reader<'a> {
         Reader {
             atoms,
             signs,
+            taken,
+            found: Vec::new(),
+            sized: false,
             today: context.now.local_day(),
             currency,
             dollar,
         }
     }
 
-    /// Every mention that the grammars find, in order.
-    pub fn hits(&self) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        let mut last = None;
-        let mut sized = false;
+    /// Every mention: those known before and those that the grammars find, in order.
+    #[inline(never)]
+    pub fn hits(mut self) -> Vec<Hit<'a>> {
+        let grammars: [fn(&mut Self, usize) -> Read; 7] = [
+            Self::date,
+            Self::percent,
+            Self::money,
+            Self::duration,
+            Self::size,
+            Self::quantity,
+            Self::colour,
+        ];
         let mut at = 0;
-        while at < self.atoms.len() {
-            let read = self
-                .date(at)
-                .or_else(|| self.percent(at))
-                .or_else(|| self.money(at))
-                .or_else(|| self.duration(at))
-                .or_else(|| self.size(at, last, sized))
-                .or_else(|| self.quantity(at))
-                .or_else(|| self.colour(at));
-            match read {
-                Some((hit, next)) => {
-                    last = Some((hit.kind, next));
-                    sized |= hit.kind == Kind::Size;
-                    hits.push(hit);
-                    at = next.max(at + 1);
+        while let Some(atom) = self.atoms.get(at) {
+            let mut next = at + 1;
+            if atom.class == Class::Product as u8 || atom.class == Class::Taken as u8 {
+                self.found.extend(self.taken.get(atom.value as usize));
+            } else {
+                for grammar in grammars {
+                    if let Some(read) = grammar(&mut self, at) {
+                        next = next.max(read.get());
+                        break;
+                    }
                 }
-                None => at += 1,
             }
+            at = next;
         }
-        hits
+        self.found
+    }
+
+    /// Puts a mention of the atoms `from..to` down.
+    #[inline(never)]
+    pub fn hit(&mut self, kind: Kind, number: i64, key: &'a str, from: usize, to: usize) -> Read {
+        self.sized |= kind == Kind::Size;
+        self.found.push(Hit {
+            kind,
+            start: self.atom(from).start,
+            end: self.before(to, 1).end,
+            number,
+            key,
+        });
+        NonZeroUsize::new(to)
     }
 
     /// The atom at a place, or one that is nothing.
@@ -117,17 +139,34 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn follows(&self, at: usize) -> bool {
         let before = self.before(at, 1);
-        let spaced = before.form.literal && before.end + 1 == self.atom(at).start;
+        let spaced = before.has(LITERAL) && before.end + 1 == self.atom(at).start;
         self.touches(at) || (spaced && self.is_ideograph(at))
     }
 
-    /// The sign before an atom.
+    /// The sign at a place of the text.
     #[inline(never)]
-    pub fn sign_before(&self, at: usize) -> char {
-        let before = self.atom(at).start.checked_sub(1);
-        before
-            .and_then(|at| self.signs.get(at))
-            .map_or(' ', |sign| sign.c)
+    pub fn sign(&self, at: usize) -> char {
+        c(self.signs, at)
+    }
+
+    /// Whether one of these signs stands right before an atom.
+    #[inline(never)]
+    pub fn behind(&self, at: usize, list: &str) -> bool {
+        let start = self.atom(at).start;
+        start > 0 && among(self.sign(start - 1), list)
+    }
+
+    /// Whether a capital begins an atom.
+    #[inline(never)]
+    pub fn is_upper(&self, at: usize) -> bool {
+        let sign = self.signs.get(self.atom(at).start);
+        sign.is_some_and(|sign| sign.is_upper)
+    }
+
+    /// Whether an atom has a capital.
+    pub fn has_upper(&self, atom: &Atom<'_>) -> bool {
+        let word = self.signs.get(atom.start..atom.end).unwrap_or_default();
+        word.iter().any(|sign| sign.is_upper)
     }
 
     /// Whether an atom joins what stands on its two sides.
@@ -141,8 +180,14 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn says(&self, at: usize, word: &str) -> bool {
         let atom = self.atom(at);
-        let signs = self.signs.get(atom.start..atom.end).unwrap_or_default();
-        signs.len() == word.chars().count() && word.chars().zip(signs).all(|(c, sign)| c == sign.c)
+        let mut end = atom.start;
+        for c in word.chars() {
+            if self.sign(end) != c {
+                return false;
+            }
+            end += 1;
+        }
+        end == atom.end
     }
 
     /// Whether an atom begins with a sign of a script without spaces.
@@ -164,23 +209,7 @@ impl<'a> Reader<'a> {
     #[inline(never)]
     pub fn number(&self, at: usize) -> Option<&'a Atom<'a>> {
         let atom = self.atom(at);
-        let counts = !atom.form.vague && self.sign_before(at) != '第';
+        let counts = !atom.has(VAGUE) && !self.behind(at, "第");
         (atom.class == Class::Number as u8 && counts).then_some(atom)
-    }
-
-    /// A mention of the atoms `from..to`.
-    #[inline(never)]
-    pub fn hit(&self, kind: Kind, value: &str, from: usize, to: usize) -> Read {
-        let hit = Hit::text(kind, value, self.atom(from).start, self.before(to, 1).end);
-        Some((hit, to))
-    }
-
-    /// The currency of a key: its letters, else the one given.
-    #[inline(never)]
-    pub fn currency_of(key: &str, otherwise: &str) -> Option<Currency> {
-        let letters = key
-            .get(..3)
-            .filter(|code| code.bytes().all(|b| b.is_ascii_uppercase()));
-        Currency::parse(letters.unwrap_or(otherwise))
     }
 }

@@ -54,6 +54,18 @@ pub(super) fn signs(text: &str, tables: &Tables) -> Vec<Sign> {
     signs
 }
 
+/// The sign at a place; beyond the text, a space.
+#[inline(never)]
+pub(super) fn c(signs: &[Sign], at: usize) -> char {
+    signs.get(at).map_or(' ', |sign| sign.c)
+}
+
+/// Whether a sign is one of a list.
+#[inline(never)]
+pub(super) fn among(c: char, list: &str) -> bool {
+    list.chars().any(|listed| listed == c)
+}
+
 /// One past the Latin letters and digits that begin at `at`.
 #[inline(never)]
 pub(super) fn word_end(signs: &[Sign], at: usize) -> usize {

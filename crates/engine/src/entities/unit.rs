@@ -1,6 +1,6 @@
 //! Words, numbers and ideographs by which names and texts are compared.
 
-use super::sign::{Sign, letters, word_end};
+use super::sign::{Sign, among, letters, word_end};
 use super::words::{Class, Words};
 
 /// A word, a number or one ideograph.
@@ -33,88 +33,60 @@ pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::new();
     let mut at = 0;
     while let Some(sign) = signs.get(at) {
-        let alias = words
-            .at(signs, at)
-            .filter(|found| (found.marks >> Class::Alias as u8) & 1 == 1);
         let mut unit = Unit {
-            id: 0,
+            id: sign.c.into(),
             kind: Part::Break,
             start: at,
             end: at + 1,
             upper: at > 0 && sign.is_upper,
         };
-        // "l" is a size first, and then says that.
-        if let Some(found) = alias.filter(|found| found.key != "L") {
-            unit.end = at + found.len;
-            let after_number = units.last().is_some_and(|last| last.kind == Part::Number);
-            if after_number && found.key.is_ascii() {
+        at += 1;
+        let after_number = units.last().is_some_and(|last| last.kind == Part::Number);
+        let alias = words.at(signs, unit.start).filter(|found| {
+            // "l" is a size first, and then says that.
+            let alias = (found.marks >> Class::Alias as u8) & 1 == 1 && found.key != "L";
+            alias && (after_number || !found.key.is_ascii())
+        });
+        if let Some(found) = alias {
+            unit.end = unit.start + found.len;
+            at = unit.end;
+            if found.key.is_ascii() {
                 unit.id = hash(found.key);
                 unit.kind = Part::Measure;
                 units.push(unit);
-            } else if !found.key.is_ascii() {
-                for c in found.key.chars() {
-                    unit.id = u32::from(c);
-                    unit.kind = Part::Ideograph;
-                    units.push(unit);
-                }
-            } else {
-                each_plain(signs, at, unit.end, &mut units);
+                continue;
             }
-            at = unit.end;
+            for c in found.key.chars() {
+                unit.id = c.into();
+                unit.kind = Part::Ideograph;
+                units.push(unit);
+            }
             continue;
         }
         if sign.is_alnum() {
-            let end = word_end(signs, at);
-            let mut to = at;
-            while sign.c.is_ascii_digit()
-                && signs.get(to).is_some_and(|sign| sign.c.is_ascii_digit())
-            {
-                to += 1;
+            let digits = sign.c.is_ascii_digit();
+            unit.kind = if digits { Part::Number } else { Part::Word };
+            at = word_end(signs, unit.start);
+            for place in unit.start..at {
+                let digit = signs.get(place).is_some_and(|sign| sign.c.is_ascii_digit());
+                if digits && !digit {
+                    at = place;
+                    break;
+                }
+                if digit && !digits {
+                    unit.kind = Part::Model;
+                }
             }
-            unit.end = if to > at { to } else { end };
-            let word = letters(signs, at, unit.end);
-            unit.id = hash(stem(&word));
-            unit.kind = match to > at {
-                true => Part::Number,
-                false if word.bytes().any(|b| b.is_ascii_digit()) => Part::Model,
-                false => Part::Word,
-            };
-            units.push(unit);
+            unit.end = at;
+            unit.id = hash(stem(&letters(signs, unit.start, at)));
         } else if sign.is_ideograph() {
-            each_plain(signs, at, at + 1, &mut units);
-        } else if matches!(
-            sign.c,
-            ',' | '.' | '?' | '!' | ';' | ':' | '。' | '、' | '，'
-        ) {
-            units.push(unit);
+            unit.kind = Part::Ideograph;
+        } else if !among(sign.c, ",.?!;:。、，") {
+            continue;
         }
-        at = unit.end;
+        units.push(unit);
     }
     units
-}
-
-pub(super) fn each_plain(signs: &[Sign], from: usize, to: usize, units: &mut Vec<Unit>) {
-    let ideograph = signs.get(from).is_some_and(Sign::is_ideograph);
-    if !ideograph {
-        let id = hash(stem(&letters(signs, from, to)));
-        return units.push(Unit {
-            id,
-            kind: Part::Word,
-            start: from,
-            end: to,
-            upper: false,
-        });
-    }
-    for at in from..to {
-        let id = signs.get(at).map_or(0, |sign| u32::from(sign.c));
-        units.push(Unit {
-            id,
-            kind: Part::Ideograph,
-            start: at,
-            end: at + 1,
-            upper: false,
-        });
-    }
 }
 
 /// Whether two ideographs are the end of a longer word: 外套 in 羽绒外套. What stands before them
@@ -161,10 +133,10 @@ pub(super) fn stem(word: &str) -> &str {
 /// FNV-1a.
 #[inline(never)]
 pub(super) fn hash(text: &str) -> u32 {
-    if let (Some(c), true) = (
-        text.chars().next(),
-        text.chars().count() == 1 && !text.is_ascii(),
-    ) {
+    let mut signs = text.chars();
+    if let (Some(c), None) = (signs.next(), signs.next())
+        && !c.is_ascii()
+    {
         return c.into();
     }
     text.bytes().fold(0x811c_9dc5, |hash, b| {
@@ -175,26 +147,23 @@ pub(super) fn hash(text: &str) -> u32 {
 /// Letters and digits of a product's number as one mark; `None` if they are too few or have no
 /// digit beside a letter.
 #[inline(never)]
-pub(super) fn compact(signs: &[Sign]) -> Option<u32> {
+pub(super) fn compact(signs: &[Sign]) -> Option<Unit> {
     let mut text = String::new();
-    let mut mixed = (false, false);
+    let (mut digits, mut latin) = (false, false);
     for sign in signs {
         if sign.is_alnum() {
             text.push(sign.c);
-            mixed.0 |= sign.c.is_ascii_digit();
-            mixed.1 |= !sign.c.is_ascii_digit();
-        } else if !matches!(sign.c, '-' | '_' | ' ' | '.' | '/') {
+            digits |= sign.c.is_ascii_digit();
+            latin |= !sign.c.is_ascii_digit();
+        } else if !among(sign.c, "-_ ./") {
             return None;
         }
     }
-    (text.len() > 3 && mixed == (true, true)).then(|| hash(&text))
-}
-
-/// Whether a text holds a look (a colour's name) by its mark: any run of up to 12 signs.
-#[inline(never)]
-pub(super) fn has(signs: &[Sign], look: u32) -> bool {
-    (0..signs.len()).any(|from| {
-        let most = signs.len().min(from + 12);
-        (from + 1..=most).any(|to| hash(&letters(signs, from, to)) == look)
+    (text.len() > 3 && digits && latin).then(|| Unit {
+        id: hash(&text),
+        kind: Part::Model,
+        start: 0,
+        end: text.len(),
+        upper: false,
     })
 }
