@@ -4,7 +4,7 @@ use super::Kind;
 use super::atom::{Atom, DECIMAL, KILO, WEAK};
 use super::reader::{Read, Reader};
 use super::words::{Class, set};
-use std::num::NonZeroUsize;
+use std::num::NonZeroIsize;
 
 /// Behind a number: goods or another unit than money.
 const GOODS: u64 = set([
@@ -26,14 +26,15 @@ const GOODS: u64 = set([
 impl<'a> Reader<'a> {
     /// `NT$1,200`, 三百块, 三块五, fifty bucks, 2k; a bare number where a budget is spoken of.
     #[inline(never)]
-    pub fn money(&mut self, at: usize) -> Read {
+    pub fn money(&mut self) -> Read {
+        let at = 0;
         if self.before(at, 1).is(Class::CodeCue) {
             return None;
         }
         if self.is(at, Class::Currency) {
             let number = self.number(at + 1)?;
             let coined = self.is(at + 2, Class::Coin) && self.touches(at + 2);
-            let next = at + 2 + usize::from(coined);
+            let next = at + 2 + isize::from(coined);
             return self.amount(self.atom(at).key, number.value, at, next);
         }
         let number = self.number(at)?;
@@ -58,12 +59,15 @@ impl<'a> Reader<'a> {
         let is_range = self.joins(at + 1) || self.atom(at + 1).is_sign('-');
         if is_range && self.number(at + 2).is_some() {
             // The first of 200到300块.
-            self.money(at + 2)?;
+            self.at += 2;
+            let second = self.money();
+            self.at -= 2;
+            second?;
             let (start, end) = (number.start, number.end);
             if let Some(hit) = self.found.last_mut() {
                 (hit.number, hit.start, hit.end) = (number.value, start, end);
             }
-            return NonZeroUsize::new(at + 1);
+            return NonZeroIsize::new(at + 1);
         }
         let plain = number.has(KILO) && !self.is_goods(at + 1);
         if !plain && (number.has(WEAK) || !self.is_budget(at)) {
@@ -73,7 +77,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline(never)]
-    fn amount(&mut self, key: &'a str, minor: i64, from: usize, to: usize) -> Read {
+    fn amount(&mut self, key: &'a str, minor: i64, from: isize, to: isize) -> Read {
         let code = match key.get(..3) {
             Some(code) if code.as_bytes().first().is_some_and(u8::is_ascii_uppercase) => code,
             _ if key == "$" => self.dollar,
@@ -84,7 +88,7 @@ impl<'a> Reader<'a> {
 
     /// The 五 or 五毛 of 三块五毛, in hundredths, and what comes next.
     #[inline(never)]
-    fn small_change(&self, at: usize) -> (i64, usize) {
+    fn small_change(&self, at: isize) -> (i64, isize) {
         if !self.touches(at) {
             return (0, at);
         }
@@ -107,7 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether 块 counts pieces here: 两块肥皂.
-    fn is_piece(&self, number: &Atom<'_>, unit: usize) -> bool {
+    fn is_piece(&self, number: &Atom<'_>, unit: isize) -> bool {
         let next = self.atom(unit + 1);
         let noun = next.class == Class::Product as u8
             || (next.class == Class::Sign as u8 && self.is_ideograph(unit + 1));
@@ -115,7 +119,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether goods or another unit follow a number.
-    fn is_goods(&self, at: usize) -> bool {
+    fn is_goods(&self, at: isize) -> bool {
         let atom = self.atom(at);
         let unknown = atom.is(Class::Sign) && self.is_ideograph(at) && self.touches(at);
         atom.any(GOODS) || unknown
@@ -123,7 +127,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a bare number is an amount: 预算三百, 300以内, under 100.
     #[inline(never)]
-    fn is_budget(&self, at: usize) -> bool {
+    fn is_budget(&self, at: isize) -> bool {
         let mut before = 1;
         while self.before(at, before).is(Class::About) || self.before(at, before).is_sign(':') {
             before += 1;
@@ -141,7 +145,8 @@ impl<'a> Reader<'a> {
 
     /// 八折, 20%, 百分之二十, half off; in hundredths of a percent.
     #[inline(never)]
-    pub fn percent(&mut self, at: usize) -> Read {
+    pub fn percent(&mut self) -> Read {
+        let at = 0;
         let first = self.atom(at);
         if first.is(Class::HalfOff) {
             return self.hit(Kind::Percent, first.int() * 100, "", at, at + 1);

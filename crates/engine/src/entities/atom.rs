@@ -14,6 +14,8 @@ pub(super) struct Atom<'w> {
     pub marks: u64,
     /// What a known word stands for.
     pub key: &'w str,
+    /// The number that the key tells, 0 if it tells none.
+    pub int: i64,
     /// Numbers in hundredths; signs by code.
     pub value: i64,
     /// How a number was written, a bit for each trait.
@@ -67,9 +69,8 @@ impl Atom<'_> {
     }
 
     /// The number that the key tells, 0 if it tells none.
-    #[inline(never)]
     pub fn int(&self) -> i64 {
-        int(self.key)
+        self.int
     }
 
     /// The whole number, if it is one.
@@ -102,6 +103,7 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit<'_>]) -> 
             class: Class::Sign as u8,
             marks: 0,
             key: "",
+            int: 0,
             value: u32::from(sign.c).into(),
             form: 0,
             start: at,
@@ -122,7 +124,8 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit<'_>]) -> 
             atom.class = found.class;
             atom.marks = found.marks;
             atom.key = found.key;
-            atom.value = int(found.key).saturating_mul(100);
+            atom.int = int(found.key);
+            atom.value = atom.int.saturating_mul(100);
             atom.form = if sign.is_alnum() { LATIN } else { 0 };
             atom.end = at + found.len;
         } else if sign.c.is_ascii_digit() {

@@ -19,10 +19,11 @@ const BARRED: u64 = set([
 impl Reader<'_> {
     /// A number of things.
     #[inline(never)]
-    pub fn quantity(&mut self, at: usize) -> Read {
+    pub fn quantity(&mut self) -> Read {
+        let at = 0;
         let atom = self.atom(at);
         if atom.is(Class::Bunch) && atom.int() > 0 {
-            let of = usize::from(self.says(at + 1, "of"));
+            let of = isize::from(self.says(at + 1, "of"));
             let timed = self.is(at + 1 + of, Class::NotGoods)
                 || self.is(at + 1, Class::Span)
                 || (self.says(at + 1, "of") && self.is(at + 2, Class::Span));
@@ -55,7 +56,7 @@ impl Reader<'_> {
         self.count(if counts { whole } else { 0 }, at, at + 1)
     }
 
-    fn count(&mut self, count: i64, from: usize, to: usize) -> Read {
+    fn count(&mut self, count: i64, from: isize, to: isize) -> Read {
         if count < 1 {
             return None;
         }
@@ -63,17 +64,17 @@ impl Reader<'_> {
     }
 
     /// Whether `x2` counts what stands before it, and is no model.
-    fn is_multiplied(&self, at: usize) -> bool {
+    fn is_multiplied(&self, at: isize) -> bool {
         let atom = self.atom(at);
         let before = self.before(at, 1);
         let upper = self.is_upper(at);
-        let goods = before.any(set([Class::Product, Class::Colour, Class::Size]));
+        let goods = before.any(const { set([Class::Product, Class::Colour, Class::Size]) });
         let worded = !upper && !before.is_known() && before.class != Class::End as u8;
         atom.value < 10_000 && (goods || worded || atom.key == "x")
     }
 
     /// A Chinese number with its measure word.
-    fn measured(&mut self, whole: i64, at: usize) -> Read {
+    fn measured(&mut self, whole: i64, at: isize) -> Read {
         let measure = self.atom(at + 1);
         let next = self.atom(at + 2);
         if next.is(Class::NotGoods) || self.behind(at, "每另同哪某") {
@@ -82,12 +83,8 @@ impl Reader<'_> {
         // 一个 is an article, too: it counts where goods are bought or nothing follows.
         let article = whole == 1 && measure.is(Class::Of);
         let bought = self.before(at, 1).is(Class::Buy);
-        let named = next.any(set([
-            Class::Product,
-            Class::Join,
-            Class::Stop,
-            Class::Colour,
-        ]));
+        let named =
+            next.any(const { set([Class::Product, Class::Join, Class::Stop, Class::Colour]) });
         let priced = self.behind(at, "钱");
         if article && (priced || !(bought || named || self.is_stop(at + 2))) {
             return None;
@@ -96,7 +93,7 @@ impl Reader<'_> {
     }
 
     /// Whether an English number without a unit counts goods.
-    fn is_counted(&self, whole: i64, at: usize) -> bool {
+    fn is_counted(&self, whole: i64, at: isize) -> bool {
         let number = self.atom(at);
         let before = self.before(at, 1);
         let next = self.atom(at + 1);
@@ -104,7 +101,7 @@ impl Reader<'_> {
             || self.touches(at + 1) && !self.is_stop(at + 1)
             || self.behind(at, "-/.:#@$'");
         let open = among(self.sign(number.end), "-/:%'+.");
-        if glued || whole > 999 || open && self.touches(at + 2) {
+        if glued || whole > 999 || open && self.touches(at + 2) && !self.is_stop(at + 2) {
             return false;
         }
         let due = before.is(Class::Ahead) && !before.is(Class::Buy);
@@ -112,14 +109,13 @@ impl Reader<'_> {
             return false;
         }
         let bought = before.is(Class::Buy);
-        let named = next.any(set([Class::Letters, Class::Product, Class::Colour]))
+        let named = next.any(const { set([Class::Letters, Class::Product, Class::Colour]) })
             || next.class == Class::Size as u8 && next.end - next.start > 1
             || self.says(at + 1, "of");
         if whole == 1 {
             // "get one" is a pronoun; "only one arrived" counts.
-            let counted = before.is(Class::Past)
-                || self.says(at.wrapping_sub(1), "only")
-                || self.says(at.wrapping_sub(1), "just");
+            let counted =
+                before.is(Class::Past) || self.says(at - 1, "only") || self.says(at - 1, "just");
             return bought && !self.says(at + 1, "of") && (named || counted);
         }
         // "8 Mill Lane"

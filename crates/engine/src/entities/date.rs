@@ -7,7 +7,7 @@ use super::reader::{Read, Reader};
 use super::words::{Class, set};
 
 /// Atoms that are looked at on either side for the time of the verb.
-const REACH: usize = 10;
+const REACH: isize = 10;
 
 /// Months between the days that one number and one month can mean.
 const YEARLY: i64 = 12;
@@ -15,20 +15,21 @@ const YEARLY: i64 = 12;
 impl Reader<'_> {
     /// A day of the calendar.
     #[inline(never)]
-    pub fn date(&mut self, at: usize) -> Read {
+    pub fn date(&mut self) -> Read {
+        let at = 0;
         let (days, next) = self
             .relative(at)
             .or_else(|| self.weekday(at))
             .or_else(|| self.numeric(at))
             .or_else(|| self.chinese(at))
             .or_else(|| self.english(at))?;
-        let from = at + usize::from(self.says(at, "the") && self.is(at + 1, Class::DayNumber));
+        let from = at + isize::from(self.says(at, "the") && self.is(at + 1, Class::DayNumber));
         self.hit(Kind::Date, days, "", from, next)
     }
 
     /// 大后天, tonight, the end of the month, Christmas.
     #[inline(never)]
-    fn relative(&self, at: usize) -> Option<(i64, usize)> {
+    fn relative(&self, at: isize) -> Option<(i64, isize)> {
         let atom = self.atom(at);
         if atom.is(Class::Rel) {
             let (year, month, _) = civil(self.today);
@@ -64,10 +65,10 @@ impl Reader<'_> {
     /// 周三, 下周三, next Monday, Monday next week. Weeks start on Monday; "last" is the last one
     /// there was.
     #[inline(never)]
-    fn weekday(&self, at: usize) -> Option<(i64, usize)> {
+    fn weekday(&self, at: isize) -> Option<(i64, isize)> {
         let first = self.atom(at);
         let shifted = first.is(Class::Shift);
-        let name_at = at + usize::from(shifted);
+        let name_at = at + isize::from(shifted);
         let name = self.atom(name_at);
         if !name.is(Class::Weekday) {
             return None;
@@ -81,7 +82,7 @@ impl Reader<'_> {
             let days = in_week + 7 * self.shift(at);
             return Some((if recent { back } else { days }, name_at + 1));
         }
-        let shift = at + 1 + usize::from(self.says(at + 1, "of"));
+        let shift = at + 1 + isize::from(self.says(at + 1, "of"));
         if name.has(LATIN) && self.is(shift, Class::Shift) {
             let days = in_week + 7 * self.atom(shift).int();
             if self.says(shift, "next week") {
@@ -92,7 +93,9 @@ impl Reader<'_> {
             }
         }
         // "sun", "sat", "mon" are words, too.
-        let led = self.before(at, 1).any(set([Class::On, Class::Ahead]));
+        let led = self
+            .before(at, 1)
+            .any(const { set([Class::On, Class::Ahead]) });
         if name.has(LATIN) && name.end - name.start < 4 && !self.is_upper(at) && !led {
             return None;
         }
@@ -108,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// How many weeks or months on; 本 is a measure word, too, whose value is not meant.
-    fn shift(&self, at: usize) -> i64 {
+    fn shift(&self, at: isize) -> i64 {
         match self.says(at, "本") {
             true => 0,
             false => self.atom(at).int(),
@@ -117,7 +120,7 @@ impl Reader<'_> {
 
     /// 2026-11-25, 11/25, 25/12, 11/25/2026.
     #[inline(never)]
-    fn numeric(&self, at: usize) -> Option<(i64, usize)> {
+    fn numeric(&self, at: isize) -> Option<(i64, isize)> {
         let first = self.number(at)?.whole()?;
         let mark = self.atom(at + 1);
         let second = self.number(at + 2)?;
@@ -155,7 +158,7 @@ impl Reader<'_> {
 
     /// 2026年11月25日, 明年1月1号, 下个月3号, 十一月二十五, 25号.
     #[inline(never)]
-    fn chinese(&self, at: usize) -> Option<(i64, usize)> {
+    fn chinese(&self, at: isize) -> Option<(i64, isize)> {
         let (this_year, this_month, _) = civil(self.today);
         let mut at = at;
         let mut year = None;
@@ -204,34 +207,34 @@ impl Reader<'_> {
     }
 
     /// A day of the month with its 号 or 日, which may be left out behind a month.
-    fn day_of_month(&self, at: usize, needs_unit: bool) -> Option<(i64, usize)> {
+    fn day_of_month(&self, at: isize, needs_unit: bool) -> Option<(i64, isize)> {
         let date = self
             .number(at)?
             .whole()
             .filter(|date| (1..32).contains(date))?;
         let unit = self.is(at + 1, Class::DayUnit) && self.follows(at + 1);
-        (unit || !needs_unit).then_some((date, at + 1 + usize::from(unit)))
+        (unit || !needs_unit).then_some((date, at + 1 + isize::from(unit)))
     }
 
     /// Nov 25, 25 November 2026, the 25th of November, the 9th.
     #[inline(never)]
-    fn english(&self, at: usize) -> Option<(i64, usize)> {
-        let article = usize::from(self.says(at, "the"));
-        let is_day = |at: usize| {
+    fn english(&self, at: isize) -> Option<(i64, isize)> {
+        let article = isize::from(self.says(at, "the"));
+        let is_day = |at: isize| {
             let atom = self.atom(at);
-            let named = atom.any(set([Class::DayNumber, Class::Ordinal]));
+            let named = atom.any(const { set([Class::DayNumber, Class::Ordinal]) });
             let plain = atom.class == Class::Number as u8 && atom.has(LITERAL);
             let date = atom.whole().filter(|date| (1..32).contains(date))?;
             (plain || named).then_some(date)
         };
         if self.atom(at).is(Class::Month) {
-            let gap = usize::from(self.says(at + 1, "the"));
+            let gap = isize::from(self.says(at + 1, "the"));
             let date = is_day(at + 1 + gap)?;
             return self.month_day(self.atom(at).int(), date, at, at + 2 + gap);
         }
         let date_at = at + article;
         let date = is_day(date_at)?;
-        let of = usize::from(self.says(date_at + 1, "of"));
+        let of = isize::from(self.says(date_at + 1, "of"));
         let month = self.atom(date_at + 1 + of);
         if month.is(Class::Month) {
             return self.month_day(month.int(), date, at, date_at + 2 + of);
@@ -243,7 +246,9 @@ impl Reader<'_> {
             let (year, this_month, _) = civil(self.today);
             return Some((day(year, this_month + month.int(), date)?, date_at + 4));
         }
-        let led = self.before(at, 1).any(set([Class::On, Class::Ahead]));
+        let led = self
+            .before(at, 1)
+            .any(const { set([Class::On, Class::Ahead]) });
         let alone = article == 1 && self.is_stop(date_at + 1);
         let named = self.atom(date_at + 1).class == Class::Letters as u8
             || self.is(date_at + 1, Class::NotGoods)
@@ -256,8 +261,8 @@ impl Reader<'_> {
     }
 
     /// With the year behind it, if one is there.
-    fn month_day(&self, month: i64, date: i64, from: usize, to: usize) -> Option<(i64, usize)> {
-        let comma = usize::from(self.atom(to).is_sign(','));
+    fn month_day(&self, month: i64, date: i64, from: isize, to: isize) -> Option<(i64, isize)> {
+        let comma = isize::from(self.atom(to).is_sign(','));
         let year = self.number(to + comma).and_then(Atom::whole);
         if let Some(year) = year.filter(|year| (1900..2100).contains(year)) {
             return Some((day(year, month, date)?, to + comma + 1));
@@ -302,7 +307,7 @@ impl Reader<'_> {
     /// Whether the words around speak of the past (-1) or of what is to come (1); 0 if neither.
     /// The nearest word tells.
     #[inline(never)]
-    fn lean(&self, from: usize, to: usize) -> i64 {
+    fn lean(&self, from: isize, to: isize) -> i64 {
         for away in 1..=REACH {
             let before = self.before(from, away);
             for atom in [before, self.atom(to + away - 1)] {
@@ -324,7 +329,7 @@ impl Reader<'_> {
     }
 
     /// -1 if a word of the past stands near, whatever else does.
-    fn past_near(&self, from: usize, to: usize) -> i64 {
+    fn past_near(&self, from: isize, to: isize) -> i64 {
         let near = (1..=REACH).any(|away| {
             self.before(from, away).is(Class::Past) || self.atom(to + away - 1).is(Class::Past)
         });

@@ -13,7 +13,8 @@ const PARTS: i64 = 6000;
 impl Reader<'_> {
     /// A stretch of time; with "ago" the day that lies so far back.
     #[inline(never)]
-    pub fn duration(&mut self, at: usize) -> Read {
+    pub fn duration(&mut self) -> Read {
+        let at = 0;
         let (mut value, unit_at) = self.length(at)?;
         let unit = self.atom(unit_at);
         let key = if unit.is(Class::Span) { unit.key } else { "M" };
@@ -52,9 +53,9 @@ impl Reader<'_> {
     }
 
     /// How many, in hundredths, and where the unit stands.
-    fn length(&self, at: usize) -> Option<(i64, usize)> {
+    fn length(&self, at: isize) -> Option<(i64, isize)> {
         let first = self.atom(at);
-        let span = |at: usize| self.is(at, Class::Span).then_some(at);
+        let span = |at: isize| self.is(at, Class::Span).then_some(at);
         if first.is(Class::Half) && first.int() != 1 {
             // 半年, half an hour; 个半钟 is one and a half.
             let value = if first.int() == 2 { 150 } else { 50 };
@@ -140,16 +141,18 @@ pub(super) fn iso(key: &str, value: i64) -> String {
 impl Reader<'_> {
     /// A colour; one character alone only where it stands for the thing: 黑的.
     #[inline(never)]
-    pub fn colour(&mut self, at: usize) -> Read {
+    pub fn colour(&mut self) -> Read {
+        let at = 0;
         let atom = self.atom(at);
         if !atom.is(Class::Colour) {
             return None;
         }
         if !atom.has(LATIN) && atom.end - atom.start == 1 {
             let next = self.atom(at + 1);
-            let before =
-                self.joins(at.wrapping_sub(1)) && self.is_stop(at + 1) || self.joins(at + 1);
-            if !before && !next.any(set([Class::SizeNext, Class::Product, Class::Letters])) {
+            let before = self.joins(at - 1) && self.is_stop(at + 1) || self.joins(at + 1);
+            if !before
+                && !next.any(const { set([Class::SizeNext, Class::Product, Class::Letters]) })
+            {
                 return None;
             }
         }

@@ -4,7 +4,7 @@ use super::atom::{Atom, LITERAL, VAGUE};
 use super::sign::{Sign, among, c};
 use super::words::Class;
 use super::{Context, Hit, Kind};
-use std::num::NonZeroUsize;
+use std::num::NonZeroIsize;
 
 /// A text while it is read.
 pub(super) struct Reader<'a> {
@@ -17,6 +17,8 @@ pub(super) struct Reader<'a> {
     pub sized: bool,
     /// Days since 1970-01-01 of the shopper's calendar.
     pub today: i64,
+    /// The atom that is read; grammars count from it.
+    pub at: usize,
     /// What an amount without a currency is in.
     pub currency: &'static str,
     /// What a bare `$` is.
@@ -24,12 +26,13 @@ pub(super) struct Reader<'a> {
 }
 
 /// The atom behind a mention that was put down; none if there is no mention.
-pub(super) type Read = Option<NonZeroUsize>;
+pub(super) type Read = Option<NonZeroIsize>;
 
 const END: Atom<'static> = Atom {
     class: Class::End as u8,
     marks: 1 << Class::End as u8,
     key: "",
+    int: 0,
     value: 0,
     form: 0,
     start: usize::MAX,
@@ -62,6 +65,7 @@ impl<'a> Reader<'a> {
             found: Vec::new(),
             sized: false,
             today: context.now.local_day(),
+            at: 0,
             currency,
             dollar,
         }
@@ -70,7 +74,7 @@ impl<'a> Reader<'a> {
     /// Every mention: those known before and those that the grammars find, in order.
     #[inline(never)]
     pub fn hits(mut self) -> Vec<Hit<'a>> {
-        let grammars: [fn(&mut Self, usize) -> Read; 7] = [
+        let grammars: [fn(&mut Self) -> Read; 7] = [
             Self::date,
             Self::percent,
             Self::money,
@@ -79,27 +83,24 @@ impl<'a> Reader<'a> {
             Self::quantity,
             Self::colour,
         ];
-        let mut at = 0;
-        while let Some(atom) = self.atoms.get(at) {
-            let mut next = at + 1;
+        while let Some(atom) = self.atoms.get(self.at) {
+            let mut read = None;
             if atom.class == Class::Product as u8 || atom.class == Class::Taken as u8 {
                 self.found.extend(self.taken.get(atom.value as usize));
             } else {
                 for grammar in grammars {
-                    if let Some(read) = grammar(&mut self, at) {
-                        next = next.max(read.get());
-                        break;
-                    }
+                    read = read.or_else(|| grammar(&mut self));
                 }
             }
-            at = next;
+            let next = read.map_or(1, |read| read.get().max(1));
+            self.at = self.at.saturating_add_signed(next);
         }
         self.found
     }
 
     /// Puts a mention of the atoms `from..to` down.
     #[inline(never)]
-    pub fn hit(&mut self, kind: Kind, number: i64, key: &'a str, from: usize, to: usize) -> Read {
+    pub fn hit(&mut self, kind: Kind, number: i64, key: &'a str, from: isize, to: isize) -> Read {
         self.sized |= kind == Kind::Size;
         self.found.push(Hit {
             kind,
@@ -108,36 +109,36 @@ impl<'a> Reader<'a> {
             number,
             key,
         });
-        NonZeroUsize::new(to)
+        NonZeroIsize::new(to)
     }
 
-    /// The atom at a place, or one that is nothing.
+    /// The atom so far from the one that is read, or one that is nothing.
     #[inline(never)]
-    pub fn atom(&self, at: usize) -> &'a Atom<'a> {
+    pub fn atom(&self, at: isize) -> &'a Atom<'a> {
+        let at = self.at.wrapping_add_signed(at);
         self.atoms.get(at).unwrap_or(&END)
     }
 
     /// The atom `back` places before.
-    #[inline(never)]
-    pub fn before(&self, at: usize, back: usize) -> &'a Atom<'a> {
-        at.checked_sub(back).map_or(&END, |at| self.atom(at))
+    pub fn before(&self, at: isize, back: isize) -> &'a Atom<'a> {
+        self.atom(at - back)
     }
 
     #[inline(never)]
-    pub fn is(&self, at: usize, class: Class) -> bool {
+    pub fn is(&self, at: isize, class: Class) -> bool {
         self.atom(at).is(class)
     }
 
     /// Whether the atom follows the one before it without a space.
     #[inline(never)]
-    pub fn touches(&self, at: usize) -> bool {
+    pub fn touches(&self, at: isize) -> bool {
         self.before(at, 1).end == self.atom(at).start
     }
 
     /// Whether the atom follows the one before it, as a unit its number: in Chinese a space may
     /// stand between digits and unit.
     #[inline(never)]
-    pub fn follows(&self, at: usize) -> bool {
+    pub fn follows(&self, at: isize) -> bool {
         let before = self.before(at, 1);
         let spaced = before.has(LITERAL) && before.end + 1 == self.atom(at).start;
         self.touches(at) || (spaced && self.is_ideograph(at))
@@ -151,14 +152,14 @@ impl<'a> Reader<'a> {
 
     /// Whether one of these signs stands right before an atom.
     #[inline(never)]
-    pub fn behind(&self, at: usize, list: &str) -> bool {
+    pub fn behind(&self, at: isize, list: &str) -> bool {
         let start = self.atom(at).start;
         start > 0 && among(self.sign(start - 1), list)
     }
 
     /// Whether a capital begins an atom.
     #[inline(never)]
-    pub fn is_upper(&self, at: usize) -> bool {
+    pub fn is_upper(&self, at: isize) -> bool {
         let sign = self.signs.get(self.atom(at).start);
         sign.is_some_and(|sign| sign.is_upper)
     }
@@ -171,14 +172,14 @@ impl<'a> Reader<'a> {
 
     /// Whether an atom joins what stands on its two sides.
     #[inline(never)]
-    pub fn joins(&self, at: usize) -> bool {
+    pub fn joins(&self, at: isize) -> bool {
         let atom = self.atom(at);
         atom.is(Class::Join) || atom.is_sign('/') || atom.is_sign(',')
     }
 
     /// Whether an atom is this word.
     #[inline(never)]
-    pub fn says(&self, at: usize, word: &str) -> bool {
+    pub fn says(&self, at: isize, word: &str) -> bool {
         let atom = self.atom(at);
         let mut end = atom.start;
         for c in word.chars() {
@@ -192,14 +193,14 @@ impl<'a> Reader<'a> {
 
     /// Whether an atom begins with a sign of a script without spaces.
     #[inline(never)]
-    pub fn is_ideograph(&self, at: usize) -> bool {
+    pub fn is_ideograph(&self, at: isize) -> bool {
         let sign = self.signs.get(self.atom(at).start);
         sign.is_some_and(Sign::is_ideograph)
     }
 
     /// Whether a piece of the text ends before this atom: at its end or at a mark.
     #[inline(never)]
-    pub fn is_stop(&self, at: usize) -> bool {
+    pub fn is_stop(&self, at: isize) -> bool {
         let atom = self.atom(at);
         atom.class == Class::End as u8
             || (atom.class == Class::Sign as u8 && !self.is_ideograph(at))
@@ -207,7 +208,7 @@ impl<'a> Reader<'a> {
 
     /// A number at this place, not one that only says "about".
     #[inline(never)]
-    pub fn number(&self, at: usize) -> Option<&'a Atom<'a>> {
+    pub fn number(&self, at: isize) -> Option<&'a Atom<'a>> {
         let atom = self.atom(at);
         let counts = !atom.has(VAGUE) && !self.behind(at, "第");
         (atom.class == Class::Number as u8 && counts).then_some(atom)

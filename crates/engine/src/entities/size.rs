@@ -32,10 +32,11 @@ const WORN: u64 = set([
 impl Reader<'_> {
     /// A size.
     #[inline(never)]
-    pub fn size(&mut self, at: usize) -> Read {
+    pub fn size(&mut self) -> Read {
+        let at = 0;
         let end = self.before(at, 2).end;
         let last = self.found.last();
-        let chained = self.joins(at.wrapping_sub(1))
+        let chained = self.joins(at - 1)
             && last.is_some_and(|last| last.kind == Kind::Size && last.end == end);
         let atom = self.atom(at);
         if atom.is(Class::Size) {
@@ -92,13 +93,13 @@ impl Reader<'_> {
     }
 
     /// No unit follows.
-    fn is_unmarked(&self, at: usize) -> bool {
+    fn is_unmarked(&self, at: isize) -> bool {
         self.atom(at)
-            .any(set([Class::Letters, Class::Sign, Class::Colour]))
+            .any(const { set([Class::Letters, Class::Sign, Class::Colour]) })
     }
 
     /// Whether one letter is a size: a capital alone, or with a word that says so.
-    fn is_letter_size(&self, at: usize, chained: bool) -> bool {
+    fn is_letter_size(&self, at: isize, chained: bool) -> bool {
         let atom = self.atom(at);
         if self.behind(at, "'&.-") || among(self.sign(atom.end), "&-'型") {
             return false;
@@ -112,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// Whether "small" is a size here: "in a small", "the large one".
-    fn is_worn(&self, at: usize) -> bool {
+    fn is_worn(&self, at: isize) -> bool {
         let behind = self.is_stop(at + 1) || self.atom(at + 1).any(WORN);
         self.before(at, 1).is(Class::SizeCue) && behind
     }
