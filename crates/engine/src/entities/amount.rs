@@ -45,9 +45,9 @@ impl<'a> Reader<'a> {
         let unit = self.atom(next);
         if unit.is(Class::Coin) && !self.is_piece(number, next) {
             let scale = unit.int().max(1);
-            let minor = number.value.saturating_mul(scale);
+            let minor = number.value * scale;
             let (rest, next) = self.small_change(next + 1);
-            return self.amount(unit.key, minor.saturating_add(rest), at, next);
+            return self.amount(unit.key, minor + rest, at, next);
         }
         if unit.is(Class::Currency) {
             return self.amount(unit.key, number.value, at, next + 1);

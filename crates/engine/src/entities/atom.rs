@@ -74,19 +74,32 @@ impl Atom<'_> {
     }
 
     /// The whole number, if it is one.
-    #[inline(never)]
     pub fn whole(&self) -> Option<i64> {
-        (self.value % 100 == 0).then_some(self.value / 100)
+        let whole = self.whole_or_less();
+        (whole >= 0).then_some(whole)
+    }
+
+    /// The whole number, -1 if it is none.
+    #[inline(never)]
+    fn whole_or_less(&self) -> i64 {
+        if self.value % 100 == 0 {
+            self.value / 100
+        } else {
+            -1
+        }
     }
 }
 
-/// A whole number, perhaps negative; 0 if there is none.
+/// Past this no amount, count or year is meant; times the largest scale it is still in range.
+pub(super) const MOST: i64 = 10_000_000_000;
+
+/// A whole number up to 10⁸, perhaps negative; 0 if there is none.
 #[inline(never)]
 pub(super) fn int(text: &str) -> i64 {
-    let mut value = 0_i64;
+    let mut value = 0;
     for b in text.bytes() {
         if b.is_ascii_digit() {
-            value = value.saturating_mul(10).saturating_add(i64::from(b - b'0'));
+            value = (value * 10 + i64::from(b - b'0')).min(100_000_000);
         }
     }
     if text.starts_with('-') { -value } else { value }
@@ -125,7 +138,7 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit<'_>]) -> 
             atom.marks = found.marks;
             atom.key = found.key;
             atom.int = int(found.key);
-            atom.value = atom.int.saturating_mul(100);
+            atom.value = atom.int * 100;
             atom.form = if sign.is_alnum() { LATIN } else { 0 };
             atom.end = at + found.len;
         } else if sign.c.is_ascii_digit() {
@@ -148,38 +161,39 @@ pub(super) fn atoms<'w>(signs: &[Sign], words: &'w Words, taken: &[Hit<'_>]) -> 
 /// Arabic digits, with commas between thousands and with a decimal point.
 #[inline(never)]
 fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
-    let digit = |at: usize| c(signs, at).to_digit(10).map(i64::from);
-    let sign = |at: usize| c(signs, at);
-    let mut value = 0_i64;
+    let is_digit = |at: usize| c(signs, at).is_ascii_digit();
+    let mut value = 0;
     let mut at = atom.start;
+    // Digits behind the decimal point that are still to come; all are read, two count.
+    let mut places = 2;
+    atom.form = LITERAL;
     loop {
-        if let Some(digit) = digit(at) {
-            value = value.saturating_mul(10).saturating_add(digit);
-        } else if sign(at) != ','
-            || !(1..4).all(|ahead| digit(at + ahead).is_some())
-            || digit(at + 4).is_some()
+        let sign = c(signs, at);
+        if let Some(digit) = sign.to_digit(10) {
+            if !atom.has(DECIMAL) || places > 0 {
+                value = (value * 10 + i64::from(digit)).min(MOST / 100);
+                places -= i32::from(atom.has(DECIMAL));
+            }
+        } else if atom.has(DECIMAL) {
+            break;
+        } else if sign == '.' && is_digit(at + 1) {
+            atom.form |= DECIMAL;
+        } else if sign != ','
+            || is_digit(at + 4)
+            || !(is_digit(at + 1) && is_digit(at + 2) && is_digit(at + 3))
         {
             break;
         }
         at += 1;
     }
-    value = value.saturating_mul(100);
-    if sign(at) == '.'
-        && let Some(tenths) = digit(at + 1)
-    {
-        atom.form = DECIMAL;
-        value = value.saturating_add(tenths * 10 + digit(at + 2).unwrap_or(0));
-        at += 2;
-        while digit(at).is_some() {
-            at += 1;
-        }
+    while places > 0 {
+        value *= 10;
+        places -= 1;
     }
-    // Past this no amount, count or year is meant, and sums stay in range.
-    atom.value = value.min(1_000_000_000_000);
+    atom.value = value;
     atom.class = Class::Number as u8;
-    atom.form |= LITERAL;
     atom.end = at;
-    if !sign(at).is_ascii_lowercase() {
+    if !c(signs, at).is_ascii_lowercase() {
         return;
     }
     let end = word_end(signs, at);
@@ -190,7 +204,7 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
             atom.key = "x";
         }
         ("k", _) => {
-            atom.value = atom.value.saturating_mul(1000);
+            atom.value = (atom.value * 1000).min(MOST);
             atom.form |= KILO;
         }
         _ => return,
@@ -201,16 +215,14 @@ fn literal(atom: &mut Atom<'_>, signs: &[Sign]) {
 /// `x2`, a count.
 #[inline(never)]
 fn times(atom: &mut Atom<'_>, signs: &[Sign]) {
-    let word = signs.get(atom.start..atom.end).unwrap_or_default();
-    let [cross, digits @ ..] = word else { return };
     let mut value = 0;
-    for sign in digits {
-        match sign.c.to_digit(10) {
-            Some(digit) if digits.len() < 4 => value = value * 10 + i64::from(digit),
+    for at in atom.start + 1..atom.end {
+        match c(signs, at).to_digit(10) {
+            Some(digit) if at < atom.start + 4 => value = value * 10 + i64::from(digit),
             _ => return,
         }
     }
-    if cross.c == 'x' && value > 0 {
+    if c(signs, atom.start) == 'x' && value > 0 {
         atom.class = Class::Times as u8;
         atom.value = value * 100;
     }

@@ -5,6 +5,7 @@ use super::atom::{Atom, LATIN, LITERAL, int};
 use super::calendar::{civil, day, weekday};
 use super::reader::{Read, Reader};
 use super::words::{Class, set};
+use crate::lang::parted;
 
 /// Atoms that are looked at on either side for the time of the verb.
 const REACH: isize = 10;
@@ -42,22 +43,20 @@ impl Reader<'_> {
         if !atom.is(Class::Feast) {
             return None;
         }
-        // `12-25`, or the days themselves where a feast moves, eleven signs each: `2026-11-27 `.
+        // `1225`, or the days themselves where a feast moves: `20261127 20271126`.
         let lean = self.lean(at, at + 1);
-        let mut key = atom.key;
         let mut best = None;
-        while let Some(month_day) = key.get(key.len().checked_sub(5)?..) {
-            let (month, date) = (int(month_day.get(..2)?), int(month_day.get(3..)?));
-            key = key.get(..key.len() - 5)?;
-            let days = match key.get(key.len().saturating_sub(5)..key.len().saturating_sub(1)) {
-                Some(year) if !year.is_empty() => day(int(year), month, date),
-                _ => self.near(month, date, YEARLY, lean),
+        let mut rest = atom.key;
+        while !rest.is_empty() {
+            let (days, behind) = parted(rest, b' ').unwrap_or((rest, ""));
+            rest = behind;
+            let days = int(days);
+            let (year, month, date) = (days / 10_000, days / 100 % 100, days % 100);
+            let days = match year {
+                0 => self.near(month, date, YEARLY, lean),
+                _ => day(year, month, date),
             };
             self.closer(&mut best, days, lean);
-            key = key.get(..key.len().saturating_sub(6))?;
-            if key.is_empty() {
-                break;
-            }
         }
         Some((best?, at + 1))
     }

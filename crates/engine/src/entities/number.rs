@@ -1,6 +1,6 @@
 //! Numbers of several words: 三百五, 1.2万, two hundred and fifty.
 
-use super::atom::{Atom, DECIMAL, KILO, LATIN, LITERAL, VAGUE, WEAK};
+use super::atom::{Atom, DECIMAL, KILO, LATIN, LITERAL, MOST, VAGUE, WEAK};
 use super::words::Class;
 
 /// Makes those atoms one that are one number. Linear: what is read is passed.
@@ -134,7 +134,7 @@ impl Sum {
             .unwrap_or(if self.section == 0 { 100 } else { 0 });
         let large = scale >= 10_000 || (scale == 1000 && atom.has(LATIN));
         if large {
-            self.total = (self.section + pending).saturating_mul(scale);
+            self.total = (self.section + pending) * scale;
             self.section = 0;
         } else {
             let pending = if self.section > 0 {
@@ -142,10 +142,10 @@ impl Sum {
             } else {
                 pending
             };
-            self.section = self.section.saturating_add(pending.saturating_mul(scale));
+            self.section = self.section + pending * scale;
         }
-        self.total = self.total.min(1_000_000_000_000);
-        self.section = self.section.min(1_000_000_000_000);
+        self.total = self.total.min(MOST);
+        self.section = self.section.min(MOST);
         self.last = scale;
         self.zero = false;
         self.digits = self.digits.min(9);
@@ -180,7 +180,7 @@ impl Sum {
         // 八五 in 八五折, 二零二六 in years; 两三 says "about".
         let vague = self.digits == 1 && digit == pending + 100 && self.last == 1;
         self.set(VAGUE, vague);
-        self.pending = Some(pending * 10 + digit);
+        self.pending = Some((pending * 10 + digit).min(MOST));
         self.digits += 1;
         true
     }
