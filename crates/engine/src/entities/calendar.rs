@@ -44,12 +44,12 @@ pub(super) fn weekday(days: i64) -> i64 {
 pub(super) fn iso(days: i64) -> String {
     let (year, month, day) = civil(days);
     let mut text = digits(year);
-    for part in [month, day] {
+    for part in &[month, day] {
         text.push('-');
-        if part < 10 {
+        if *part < 10 {
             text.push('0');
         }
-        text.push_str(&digits(part));
+        text.push_str(&digits(*part));
     }
     text
 }

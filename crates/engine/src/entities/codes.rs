@@ -24,15 +24,13 @@ pub(super) fn codes(
     while let Some(sign) = signs.get(at) {
         let known = words.at(signs, at);
         if let Some(found) = &known {
-            let classes = [Class::OrderCue, Class::PhoneCue, Class::CodeCue];
-            if let Some(class) = classes
-                .into_iter()
-                .find(|class| (found.marks >> *class as u8) & 1 == 1)
-            {
-                cue = Cue {
-                    class,
-                    end: at + found.len,
-                };
+            for class in &[Class::OrderCue, Class::PhoneCue, Class::CodeCue] {
+                if (found.marks >> *class as u8) & 1 == 1 && cue.end <= at {
+                    cue = Cue {
+                        class: *class,
+                        end: at + found.len,
+                    };
+                }
             }
         }
         let inside = at

@@ -307,9 +307,9 @@ impl Reader<'_> {
     /// The nearest word tells.
     #[inline(never)]
     fn lean(&self, from: isize, to: isize) -> i64 {
-        for away in 1..=REACH {
+        for away in 1..REACH + 1 {
             let before = self.before(from, away);
-            for atom in [before, self.atom(to + away - 1)] {
+            for atom in &[before, self.atom(to + away - 1)] {
                 if atom.is(Class::Ahead) {
                     // "was meant to come": the first verb tells.
                     let told = atom.has(LATIN) && self.before(from, away + 1).is(Class::Past);
@@ -329,7 +329,7 @@ impl Reader<'_> {
 
     /// -1 if a word of the past stands near, whatever else does.
     fn past_near(&self, from: isize, to: isize) -> i64 {
-        let near = (1..=REACH).any(|away| {
+        let near = (1..REACH + 1).any(|away| {
             self.before(from, away).is(Class::Past) || self.atom(to + away - 1).is(Class::Past)
         });
         -i64::from(near)

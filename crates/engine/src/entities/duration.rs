@@ -123,8 +123,8 @@ pub(super) fn iso(key: &str, value: i64) -> String {
         return text;
     }
     let mut timed = false;
-    for (count, code) in [(value / PARTS, key), (part / PARTS, small)] {
-        if count == 0 {
+    for (count, code) in &[(value / PARTS, key), (part / PARTS, small)] {
+        if *count == 0 {
             continue;
         }
         let letter = code.strip_prefix('T');
@@ -132,7 +132,7 @@ pub(super) fn iso(key: &str, value: i64) -> String {
             text.push('T');
             timed = true;
         }
-        text.push_str(&digits(count));
+        text.push_str(&digits(*count));
         text.push_str(letter.unwrap_or(code));
     }
     text

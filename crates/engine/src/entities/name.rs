@@ -18,6 +18,8 @@ pub(super) struct Run {
     pub end: usize,
     /// Units of the text that belong to the name.
     pub length: usize,
+    /// Those among them that are slips.
+    pub slips: usize,
     /// Units of the name, a bit each.
     pub used: u64,
 }
@@ -30,6 +32,7 @@ impl Name {
         let mut run = Run {
             end: at,
             length: 0,
+            slips: 0,
             used: 0,
         };
         let mut next = usize::MAX;
@@ -37,7 +40,7 @@ impl Name {
         while let Some(unit) = units.get(here) {
             let Some(place) = self.place(units, here, &run, next) else {
                 // 精华的30ml, 30ml的精华
-                let filler = unit.id == '的'.into() || unit.id == '嘅'.into();
+                let filler = unit.id == u32::from('的') || unit.id == u32::from('嘅');
                 if !filler || here == at || here > run.end {
                     break;
                 }
@@ -46,6 +49,7 @@ impl Name {
             };
             run.used |= 1 << place.min(63);
             run.length += 1;
+            run.slips += usize::from(unit.slip);
             next = place + 1;
             here += 1;
             run.end = here;
@@ -98,7 +102,7 @@ impl Name {
         let place = run.used.trailing_zeros() as usize;
         let mut behind = start;
         let mut wrong = 0;
-        for back in 1..=place.min(at) {
+        for back in 1..place.min(at) + 1 {
             let (unit, name) = (units.get(at - back)?, self.units.get(place - back)?);
             if unit.kind != Part::Ideograph || unit.end != behind {
                 break;
@@ -118,10 +122,13 @@ impl Name {
 
     /// Whether a run is enough to speak of a name.
     #[inline(never)]
-    pub fn accepts(&self, run: &Run, slips: usize, first: &Unit) -> bool {
+    pub fn accepts(&self, run: &Run, first: &Unit) -> bool {
+        let slips = run.slips;
         let used = |place: usize| (run.used >> place.min(63)) & 1 == 1;
         let own = self.units.get(..self.own).unwrap_or_default();
-        let full = (0..self.own).all(used);
+        // Names are shorter than 64 units.
+        let all = (1 << self.own.min(63)) - 1;
+        let full = run.used & all == all;
         let (mut plain, mut signs, mut measures) = (0, 0, 0);
         let mut head = None;
         for (at, unit) in own.iter().enumerate() {
@@ -165,6 +172,6 @@ impl Name {
                 || first.kind == Part::Model
                 || (first.kind == Part::Word && ((first.upper && letters > 3) || letters > 8)));
         let sized = measures > 0 && plain + signs > 1;
-        headed || (started && !slipped) || plain > 1 || sized || (signs > 3 && (0..4).all(used))
+        headed || (started && !slipped) || plain > 1 || sized || (signs > 3 && run.used & 15 == 15)
     }
 }

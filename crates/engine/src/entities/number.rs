@@ -142,7 +142,7 @@ impl Sum {
             } else {
                 pending
             };
-            self.section = self.section + pending * scale;
+            self.section += pending * scale;
         }
         self.total = self.total.min(MOST);
         self.section = self.section.min(MOST);

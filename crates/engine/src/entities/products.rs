@@ -65,10 +65,10 @@ impl Index {
 
     fn add(&mut self, at: usize, product: &Product, words: &Words, tables: &Tables) {
         let mut looks = Vec::new();
-        for look in product.color.all().chain([product.size.as_str()]) {
-            let look = signs(look, tables);
-            looks.push(hash(&letters(&look, 0, look.len())));
+        for colour in product.color.all() {
+            looks.push(look(colour, tables));
         }
+        looks.push(look(&product.size, tables));
         let sku = product.sku.as_str();
         self.products.push(Known {
             sku: sku.to_owned(),
@@ -145,7 +145,7 @@ impl Index {
     ) -> Vec<Hit<'a>> {
         let mut hits: Vec<Hit<'a>> = Vec::new();
         let mut units = units(signs, words);
-        let slips = self.repair(&mut units, signs, words);
+        self.repair(&mut units, signs, words);
         let mut codes = codes;
         let mut at = 0;
         while let Some(unit) = units.get(at) {
@@ -160,7 +160,7 @@ impl Index {
             if limit <= unit.start {
                 continue;
             }
-            let Some(named) = self.named(&units, at - 1, &slips, signs, words) else {
+            let Some(named) = self.named(&units, at - 1, signs, words) else {
                 continue;
             };
             // "socks x2" counts socks.
@@ -185,12 +185,11 @@ impl Index {
         hits
     }
 
-    /// Unknown words that are a slip away from a product's become that word; which ones did.
+    /// Unknown words that are a slip away from a product's become that word.
     #[inline(never)]
-    fn repair(&self, units: &mut [Unit], signs: &[Sign], words: &Words) -> Vec<usize> {
-        let mut slips = Vec::new();
+    fn repair(&self, units: &mut [Unit], signs: &[Sign], words: &Words) {
         let mut tried = 0;
-        for (at, unit) in units.iter_mut().enumerate() {
+        for unit in units.iter_mut() {
             if unit.kind != Part::Word || unit.end - unit.start < 4 || tried == SLIPS {
                 continue;
             }
@@ -213,15 +212,12 @@ impl Index {
                     if is_near(typed, letters, away) {
                         best = away;
                         unit.id = hash(stem(word));
+                        unit.slip = true;
                     }
                     away += 1;
                 }
             }
-            if best < 3 {
-                slips.push(at);
-            }
         }
-        slips
     }
 
     /// The product that the units from `at` on name.
@@ -230,7 +226,6 @@ impl Index {
         &self,
         units: &[Unit],
         at: usize,
-        slips: &[usize],
         signs: &[Sign],
         words: &Words,
     ) -> Option<Named> {
@@ -249,12 +244,8 @@ impl Index {
             last = untag(*row);
             let name = self.names.get(last)?;
             let run = name.run(units, at);
-            let mut slipped = 0;
-            for slip in slips {
-                slipped += usize::from(at <= *slip && *slip < run.end);
-            }
             if run.length < longest
-                || !name.accepts(&run, slipped, first)
+                || !name.accepts(&run, first)
                 || (run.length == 2 && !name.whole && is_compound(signs, words, units, at))
                 || (run.length == 1 && is_hyphened(signs, first))
             {
@@ -311,7 +302,7 @@ impl Index {
                 continue;
             }
             for from in 0..signs.len() {
-                for to in from + 1..=signs.len().min(from + LOOK) {
+                for to in from + 1..signs.len().min(from + LOOK) + 1 {
                     let look = hash(&letters(signs, from, to));
                     if known.looks.contains(&look) {
                         seen = true;
@@ -332,6 +323,13 @@ impl Index {
         let title = |at: usize| self.products.get(at).map(|known| known.title);
         (0..self.products.len()).any(|at| at != product && title(at) == title(product))
     }
+}
+
+/// A colour's name or a size in folded form, as one mark.
+#[inline(never)]
+fn look(text: &str, tables: &Tables) -> u32 {
+    let text = signs(text, tables);
+    hash(&letters(&text, 0, text.len()))
 }
 
 /// Whether a word is half of one: "fleece-lined".

@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
             if atom.class == Class::Product as u8 || atom.class == Class::Taken as u8 {
                 self.found.extend(self.taken.get(atom.value as usize));
             } else {
-                for grammar in grammars {
+                for grammar in &grammars {
                     read = read.or_else(|| grammar(&mut self));
                 }
             }

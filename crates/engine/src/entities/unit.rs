@@ -10,6 +10,8 @@ pub(super) struct Unit {
     pub kind: Part,
     pub start: usize,
     pub end: usize,
+    /// Whether it is a slip that was mended.
+    pub slip: bool,
     /// Whether a capital begins it behind another word.
     pub upper: bool,
 }
@@ -38,6 +40,7 @@ pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
             kind: Part::Break,
             start: at,
             end: at + 1,
+            slip: false,
             upper: at > 0 && sign.is_upper,
         };
         at += 1;
@@ -45,12 +48,12 @@ pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
         let alias = words.at(signs, unit.start).filter(|found| {
             // "l" is a size first, and then says that.
             let alias = (found.marks >> Class::Alias as u8) & 1 == 1 && found.key != "L";
-            alias && (after_number || !found.key.is_ascii())
+            alias && (after_number || !is_latin(found.key))
         });
         if let Some(found) = alias {
             unit.end = unit.start + found.len;
             at = unit.end;
-            if found.key.is_ascii() {
+            if is_latin(found.key) {
                 unit.id = hash(found.key);
                 unit.kind = Part::Measure;
                 units.push(unit);
@@ -87,6 +90,11 @@ pub(super) fn units(signs: &[Sign], words: &Words) -> Vec<Unit> {
         units.push(unit);
     }
     units
+}
+
+/// Whether Latin letters begin a text.
+fn is_latin(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii)
 }
 
 /// Whether two ideographs are the end of a longer word: 外套 in 羽绒外套. What stands before them
@@ -164,6 +172,7 @@ pub(super) fn compact(signs: &[Sign]) -> Option<Unit> {
         kind: Part::Model,
         start: 0,
         end: text.len(),
+        slip: false,
         upper: false,
     })
 }
