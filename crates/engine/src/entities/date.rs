@@ -14,23 +14,17 @@ const REACH: isize = 10;
 const YEARLY: i64 = 12;
 
 impl Reader<'_> {
-    /// A day of the calendar.
+    /// Puts a day down that is named from the atom that is read to `to`, without its "the".
     #[inline(never)]
-    pub fn date(&mut self) -> Read {
-        let at = 0;
-        let (days, next) = self
-            .relative(at)
-            .or_else(|| self.weekday(at))
-            .or_else(|| self.numeric(at))
-            .or_else(|| self.chinese(at))
-            .or_else(|| self.english(at))?;
-        let from = at + isize::from(self.says(at, "the") && self.is(at + 1, Class::DayNumber));
-        self.hit(Kind::Date, days, "", from, next)
+    fn on(&mut self, days: Option<i64>, to: isize) -> Read {
+        let from = isize::from(self.says(0, "the") && self.is(1, Class::DayNumber));
+        self.hit(Kind::Date, days?, "", from, to)
     }
 
     /// 大后天, tonight, the end of the month, Christmas.
     #[inline(never)]
-    fn relative(&self, at: isize) -> Option<(i64, isize)> {
+    pub fn relative(&mut self) -> Read {
+        let at = 0;
         let atom = self.atom(at);
         if atom.is(Class::Rel) {
             let (year, month, _) = civil(self.today);
@@ -38,7 +32,7 @@ impl Reader<'_> {
                 "eom" => day(year, month + 1, 1)? - 1,
                 _ => self.today + atom.int(),
             };
-            return Some((days, at + 1));
+            return self.on(Some(days), at + 1);
         }
         if !atom.is(Class::Feast) {
             return None;
@@ -58,13 +52,14 @@ impl Reader<'_> {
             };
             self.closer(&mut best, days, lean);
         }
-        Some((best?, at + 1))
+        self.on(best, at + 1)
     }
 
     /// 周三, 下周三, next Monday, Monday next week. Weeks start on Monday; "last" is the last one
     /// there was.
     #[inline(never)]
-    fn weekday(&self, at: isize) -> Option<(i64, isize)> {
+    pub fn weekday(&mut self) -> Read {
+        let at = 0;
         let first = self.atom(at);
         let shifted = first.is(Class::Shift);
         let name_at = at + isize::from(shifted);
@@ -79,16 +74,16 @@ impl Reader<'_> {
         if shifted {
             let recent = first.has(LATIN) && first.int() < 0;
             let days = in_week + 7 * self.shift(at);
-            return Some((if recent { back } else { days }, name_at + 1));
+            return self.on(Some(if recent { back } else { days }), name_at + 1);
         }
         let shift = at + 1 + isize::from(self.says(at + 1, "of"));
         if name.has(LATIN) && self.is(shift, Class::Shift) {
             let days = in_week + 7 * self.atom(shift).int();
             if self.says(shift, "next week") {
-                return Some((days, shift + 1));
+                return self.on(Some(days), shift + 1);
             }
             if self.atom(shift + 1).key == "W" {
-                return Some((days, shift + 2));
+                return self.on(Some(days), shift + 2);
             }
         }
         // "sun", "sat", "mon" are words, too.
@@ -99,14 +94,8 @@ impl Reader<'_> {
             return None;
         }
         let past = self.lean(at, at + 1) < 0;
-        Some((
-            if past {
-                back
-            } else {
-                back + 7 + 7 * i64::from(wanted == to)
-            },
-            at + 1,
-        ))
+        let ahead = back + 7 + 7 * i64::from(wanted == to);
+        self.on(Some(if past { back } else { ahead }), at + 1)
     }
 
     /// How many weeks or months on; 本 is a measure word, too, whose value is not meant.
@@ -119,7 +108,8 @@ impl Reader<'_> {
 
     /// 2026-11-25, 11/25, 25/12, 11/25/2026.
     #[inline(never)]
-    fn numeric(&self, at: isize) -> Option<(i64, isize)> {
+    pub fn numeric(&mut self) -> Read {
+        let at = 0;
         let first = self.number(at)?.whole()?;
         let mark = self.atom(at + 1);
         let second = self.number(at + 2)?;
@@ -133,7 +123,7 @@ impl Reader<'_> {
         let marks = self.atom(at + 3).value == mark.value && self.touches(at + 3);
         let third = third.filter(|_| marks && self.touches(at + 4));
         if (1000..3000).contains(&first) && (slash || mark.is_sign('-') || mark.is_sign('.')) {
-            return Some((day(first, second, third?)?, at + 5));
+            return self.on(day(first, second, third?), at + 5);
         }
         let (month, date) = if first > 12 {
             (second, first)
@@ -146,20 +136,20 @@ impl Reader<'_> {
         match third {
             Some(year) => {
                 let year = if year < 100 { year + 2000 } else { year };
-                Some((day(year, month, date)?, at + 5))
+                self.on(day(year, month, date), at + 5)
             }
-            None => Some((
-                self.near(month, date, YEARLY, self.lean(at, at + 3))?,
-                at + 3,
-            )),
+            None => {
+                let days = self.near(month, date, YEARLY, self.lean(at, at + 3));
+                self.on(days, at + 3)
+            }
         }
     }
 
     /// 2026年11月25日, 明年1月1号, 下个月3号, 十一月二十五, 25号.
     #[inline(never)]
-    fn chinese(&self, at: isize) -> Option<(i64, isize)> {
+    pub fn chinese(&mut self) -> Read {
         let (this_year, this_month, _) = civil(self.today);
-        let mut at = at;
+        let mut at = 0;
         let mut year = None;
         let first = self.atom(at);
         if first.is(Class::YearUnit) && first.end - first.start > 1 {
@@ -173,7 +163,7 @@ impl Reader<'_> {
         if month_unit && self.is(at, Class::Shift) && year.is_none() {
             let date = self.day_of_month(at + 2, true)?;
             let month = this_month + self.shift(at);
-            return Some((day(this_year, month, date.0)?, date.1));
+            return self.on(day(this_year, month, date.0), date.1);
         }
         if month_unit && let Some(month) = self.number(at) {
             let month = month.whole().filter(|month| (1..13).contains(month))?;
@@ -182,7 +172,7 @@ impl Reader<'_> {
                 Some(year) => day(year, month, date),
                 None => self.near(month, date, YEARLY, self.lean(at, next)),
             };
-            return Some((days?, next));
+            return self.on(days, next);
         }
         if year.is_some() || !self.is(at + 1, Class::DayUnit) || !self.follows(at + 1) {
             return None;
@@ -197,12 +187,11 @@ impl Reader<'_> {
         if self.atom(at + 1).is(Class::Span) {
             // 三日 is how long, unless 前 makes it a day that is to come.
             let due = self.is(next, Class::Ago) && lean >= 0 && self.past_near(at, next) == 0;
-            return due
-                .then_some(())
-                .and(self.monthly(date, lean))
-                .map(|days| (days, next));
+            if !due {
+                return None;
+            }
         }
-        Some((self.monthly(date, lean)?, next))
+        self.on(self.monthly(date, lean), next)
     }
 
     /// A day of the month with its 号 or 日, which may be left out behind a month.
@@ -217,7 +206,8 @@ impl Reader<'_> {
 
     /// Nov 25, 25 November 2026, the 25th of November, the 9th.
     #[inline(never)]
-    fn english(&self, at: isize) -> Option<(i64, isize)> {
+    pub fn english(&mut self) -> Read {
+        let at = 0;
         let article = isize::from(self.says(at, "the"));
         let is_day = |at: isize| {
             let atom = self.atom(at);
@@ -243,7 +233,7 @@ impl Reader<'_> {
         }
         if of == 1 && month.is(Class::Shift) && self.is(date_at + 3, Class::MonthUnit) {
             let (year, this_month, _) = civil(self.today);
-            return Some((day(year, this_month + month.int(), date)?, date_at + 4));
+            return self.on(day(year, this_month + month.int(), date), date_at + 4);
         }
         let led = self
             .before(at, 1)
@@ -256,17 +246,17 @@ impl Reader<'_> {
             return None;
         }
         let next = date_at + 1;
-        Some((self.monthly(date, self.lean(at, next))?, next))
+        self.on(self.monthly(date, self.lean(at, next)), next)
     }
 
     /// With the year behind it, if one is there.
-    fn month_day(&self, month: i64, date: i64, from: isize, to: isize) -> Option<(i64, isize)> {
+    fn month_day(&mut self, month: i64, date: i64, from: isize, to: isize) -> Read {
         let comma = isize::from(self.atom(to).is_sign(','));
         let year = self.number(to + comma).and_then(Atom::whole);
         if let Some(year) = year.filter(|year| (1900..2100).contains(year)) {
-            return Some((day(year, month, date)?, to + comma + 1));
+            return self.on(day(year, month, date), to + comma + 1);
         }
-        Some((self.near(month, date, YEARLY, self.lean(from, to))?, to))
+        self.on(self.near(month, date, YEARLY, self.lean(from, to)), to)
     }
 
     /// The day of that number before today or from today on.

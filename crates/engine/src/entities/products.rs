@@ -222,13 +222,7 @@ impl Index {
 
     /// The product that the units from `at` on name.
     #[inline(never)]
-    fn named(
-        &self,
-        units: &[Unit],
-        at: usize,
-        signs: &[Sign],
-        words: &Words,
-    ) -> Option<Named> {
+    fn named(&self, units: &[Unit], at: usize, signs: &[Sign], words: &Words) -> Option<Named> {
         let first = units.get(at)?;
         let rows = self.rows(key(units, at, units.len())?);
         let mut best: Vec<(&Name, Run)> = Vec::new();

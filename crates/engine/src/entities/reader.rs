@@ -74,8 +74,12 @@ impl<'a> Reader<'a> {
     /// Every mention: those known before and those that the grammars find, in order.
     #[inline(never)]
     pub fn hits(mut self) -> Vec<Hit<'a>> {
-        let grammars: [fn(&mut Self) -> Read; 7] = [
-            Self::date,
+        let grammars: [fn(&mut Self) -> Read; 11] = [
+            Self::relative,
+            Self::weekday,
+            Self::numeric,
+            Self::chinese,
+            Self::english,
             Self::percent,
             Self::money,
             Self::duration,
