@@ -13,6 +13,8 @@ export interface AsideSettings {
   products?: string;
   /** Addresses of promotions, with Google Merchant fields. */
   promotions?: string;
+  /** Address of a table of words that `aside pack` wrote. */
+  table?: string;
   /** Addresses of documents such as policies: Markdown or plain text. */
   documents?: string;
   /** `auto`, or a language that there is a pack for, such as `zh-Hans`. */

@@ -84,15 +84,18 @@ fn compress(bundle: &Bundle) -> Result<BTreeMap<&'static str, Size>> {
         }
     }
     let [packs, minds] = by_lang;
-    sizes.insert("largest-language", largest_language(&packs, &minds));
+    sizes.insert(
+        "largest-understanding",
+        largest_understanding(&packs, &minds),
+    );
     Ok(sizes)
 }
 
-/// The words of the language that has the most of them: to say, and to understand.
-fn largest_language(packs: &[(String, Size)], minds: &[(String, Size)]) -> Size {
-    let language = |(lang, pack): &(String, Size)| {
+/// What helps to understand the language that has the most of it.
+fn largest_understanding(packs: &[(String, Size)], minds: &[(String, Size)]) -> Size {
+    let language = |(lang, _): &(String, Size)| {
         let minds = minds.iter().filter(|(mind, _)| helps(mind, lang));
-        minds.fold(*pack, |sum, (_, mind)| sum.plus(*mind))
+        minds.fold(Size::default(), |sum, (_, mind)| sum.plus(*mind))
     };
     let all = packs.iter().map(language);
     all.max_by_key(|size| size.brotli).unwrap_or_default()
@@ -264,7 +267,7 @@ fn largest_faq(root: &Path) -> Result<Size> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Size, brotli, gzip, largest_language};
+    use super::{Size, brotli, gzip, largest_understanding};
     use std::io::Read;
 
     #[test]
@@ -286,7 +289,7 @@ mod tests {
             ("zh-Hant-TW", 4),
             ("zh-Hant-HK", 4),
         ]);
-        assert_eq!(largest_language(&packs, &minds).brotli, 10 + 3 + 4 + 4);
+        assert_eq!(largest_understanding(&packs, &minds).brotli, 3 + 4 + 4);
     }
 
     #[test]

