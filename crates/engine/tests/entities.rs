@@ -213,6 +213,23 @@ fn a_colour_tells_twins_apart() {
 }
 
 #[test]
+fn numbers_of_products_are_read_in_pieces_in_a_large_shop() {
+    let mut shop = Shop::new();
+    let rows: Vec<String> = (1000..2000)
+        .map(|at| format!(r#"{{"id":"MT-{at}","title":"Moor v{at} Tee","price":"9.00 USD"}}"#))
+        .collect();
+    let file = format!("[{}]", rows.join(","));
+    let (products, _) = read_products("products.json", &serde_json::from_str(&file).unwrap());
+    shop.finder.learn(&products, &shop.tables);
+    for text in ["is MT-1234 in?", "is mt 1234 in?", "is mt1234 in?"] {
+        let found = shop.find(text, "en");
+        let value = Value::Text("MT-1234".to_owned());
+        assert!(found.iter().any(|entity| entity.value == value), "{text}");
+    }
+    assert_eq!(shop.find("the moor tee", "en"), []);
+}
+
+#[test]
 fn without_packs_and_products_only_codes_are_found() {
     let finder = Finder::default();
     let lang = Lang::new("en");

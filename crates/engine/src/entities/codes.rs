@@ -223,7 +223,7 @@ fn order(signs: &[Sign], at: usize, cue: Class, products: &Index) -> usize {
     }
     let next = (c(signs, end), c(signs, end + 1));
     let decimal = (among(next.0, ".,/:") && next.1.is_ascii_digit()) || among(next.0, "%@");
-    if shape.digits == 0 || decimal || (!hash && products.has_number(signs, at, end)) {
+    if shape.digits == 0 || decimal || (!hash && products.numbered(signs, at, end).is_some()) {
         return at;
     }
     if among(before, "$€£¥./@+-'") {

@@ -77,8 +77,6 @@ impl Index {
         });
         let number = signs(sku, tables);
         if let Some(code) = compact(&number) {
-            // HS-1001 may be typed in pieces or in one.
-            self.name(at, units(&number, words), &[], true);
             self.name(at, vec![code], &[], true);
         }
         let brand = units(&signs(&product.brand, tables), words);
@@ -128,11 +126,17 @@ impl Index {
         self.rows.get(from..to).unwrap_or_default()
     }
 
-    /// Whether these signs are the number of a product.
+    /// The product of which these signs are the number.
     #[inline(never)]
-    pub fn has_number(&self, signs: &[Sign], from: usize, to: usize) -> bool {
-        let code = compact(signs.get(from..to).unwrap_or_default());
-        code.is_some_and(|code| !self.rows(code.id).is_empty())
+    pub fn numbered(&self, signs: &[Sign], from: usize, to: usize) -> Option<usize> {
+        let code = compact(signs.get(from..to)?)?;
+        for row in self.rows(code.id) {
+            let name = self.names.get(untag(*row))?;
+            if name.whole && name.own == 1 && !c(signs, to).is_ascii_alphanumeric() {
+                return Some(name.product);
+            }
+        }
+        None
     }
 
     /// The products named in a text, outside of the codes, and the codes.
@@ -160,7 +164,8 @@ impl Index {
             if limit <= unit.start {
                 continue;
             }
-            let Some(named) = self.named(&units, at - 1, signs, words) else {
+            let named = self.coded(&units, at - 1, signs);
+            let Some(named) = named.or_else(|| self.named(&units, at - 1, signs, words)) else {
                 continue;
             };
             // "socks x2" counts socks.
@@ -183,6 +188,24 @@ impl Index {
         }
         hits.extend_from_slice(codes);
         hits
+    }
+
+    /// A product by its number, which may be typed in pieces: HS-1001, hs 1001.
+    #[inline(never)]
+    fn coded(&self, units: &[Unit], at: usize, signs: &[Sign]) -> Option<Named> {
+        let start = units.get(at)?.start;
+        let mut end = (at + 4).min(units.len());
+        while let Some(last) = units.get(at..end)?.last() {
+            if let Some(product) = self.numbered(signs, start, last.end) {
+                return Some(Named {
+                    product,
+                    start,
+                    end,
+                });
+            }
+            end -= 1;
+        }
+        None
     }
 
     /// Unknown words that are a slip away from a product's become that word.
