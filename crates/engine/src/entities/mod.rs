@@ -6,6 +6,7 @@
 mod amount;
 mod atom;
 mod calendar;
+mod choice;
 mod codes;
 mod count;
 mod date;

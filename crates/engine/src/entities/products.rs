@@ -1,37 +1,33 @@
 //! Products by what shoppers call them: whole names, parts that point to one product, slips.
 
-use super::name::{Name, Run};
+use super::name::Name;
 use super::sign::{Sign, c, letters, signs};
 use super::slip::is_near;
-use super::unit::{Part, Unit, compact, hash, is_compound, key, stem, units};
+use super::unit::{Part, Unit, compact, hash, key, stem, units};
 use super::words::Words;
 use super::{Hit, Kind};
 use crate::catalog::Product;
 use crate::text::{Tables, sort, tag, untag};
 
-/// Names that share a beginning and are compared; beyond that a word points to no one product.
-const CROWD: usize = 512;
 /// Unknown words of a text that are tried as slips.
 const SLIPS: usize = 20;
 /// Units of a name that are compared.
 const LONGEST: usize = 60;
-/// Signs of the longest look: a colour's name.
-const LOOK: usize = 12;
 
 #[derive(Clone, Debug)]
-struct Known {
+pub(super) struct Known {
     sku: String,
     /// Its first title.
-    title: u32,
+    pub title: u32,
     /// Colours and size, by which products of one name are told apart.
-    looks: Vec<u32>,
+    pub looks: Vec<u32>,
 }
 
 /// Names of all products.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Index {
-    products: Vec<Known>,
-    names: Vec<Name>,
+    pub(super) products: Vec<Known>,
+    pub(super) names: Vec<Name>,
     /// Names by each unit (of ideographs by each pair) that they hold.
     rows: Vec<u64>,
     /// Words of Latin letters, for slips.
@@ -39,10 +35,10 @@ pub(super) struct Index {
 }
 
 /// A product that is named, and one past the last unit of its name.
-struct Named {
-    product: usize,
-    start: usize,
-    end: usize,
+pub(super) struct Named {
+    pub product: usize,
+    pub start: usize,
+    pub end: usize,
 }
 
 impl Index {
@@ -118,7 +114,7 @@ impl Index {
 
     /// The names that hold a key.
     #[inline(never)]
-    fn rows(&self, key: u32) -> &[u64] {
+    pub fn rows(&self, key: u32) -> &[u64] {
         let from = self.rows.partition_point(|row| *row < tag(key, 0));
         let to = self
             .rows
@@ -242,104 +238,6 @@ impl Index {
             }
         }
     }
-
-    /// The product that the units from `at` on name.
-    #[inline(never)]
-    fn named(&self, units: &[Unit], at: usize, signs: &[Sign], words: &Words) -> Option<Named> {
-        let first = units.get(at)?;
-        let rows = self.rows(key(units, at, units.len())?);
-        let mut best: Vec<(&Name, Run)> = Vec::new();
-        let mut longest = 0;
-        let mut last = usize::MAX;
-        for row in rows
-            .get(..CROWD.min(rows.len()))
-            .filter(|_| rows.len() <= CROWD)?
-        {
-            if untag(*row) == last {
-                continue;
-            }
-            last = untag(*row);
-            let name = self.names.get(last)?;
-            let run = name.run(units, at);
-            if run.length < longest
-                || !name.accepts(&run, first)
-                || (run.length == 2 && !name.whole && is_compound(signs, words, units, at))
-                || (run.length == 1 && is_hyphened(signs, first))
-            {
-                continue;
-            }
-            if run.length > longest {
-                best.clear();
-                longest = run.length;
-            }
-            best.push((name, run));
-        }
-        self.one_of(&best, signs, units, at)
-    }
-
-    /// The one product that is meant by some names that fit as well; `None` if that is open.
-    #[inline(never)]
-    fn one_of(
-        &self,
-        best: &[(&Name, Run)],
-        signs: &[Sign],
-        units: &[Unit],
-        at: usize,
-    ) -> Option<Named> {
-        let mut base = best.first()?;
-        for other in best {
-            let left = |(name, run): &(&Name, Run)| {
-                name.own.saturating_sub(run.used.count_ones() as usize)
-            };
-            if left(other) < left(base) {
-                base = other;
-            }
-        }
-        let (name, run) = base;
-        let mut named = Named {
-            product: name.product,
-            start: name.start(run, units, at)?,
-            end: run.end,
-        };
-        let title = self.products.get(name.product)?.title;
-        let mut seen = false;
-        for (other, _) in best {
-            let known = self.products.get(other.product)?;
-            let twin = known.title == title;
-            if other.product != name.product {
-                // X2 is part of X2 Pro: who says X2 means that one. "earbuds" alone means neither.
-                let part =
-                    |(part, _): &(&Name, Run)| part.product == name.product && part.is_in(other);
-                let said = run.used & 1 == 1 || other.is_in(name);
-                if !best.iter().any(part) || !said || (!twin && name.whole && other.is_in(name)) {
-                    return None;
-                }
-            }
-            if !twin || seen {
-                continue;
-            }
-            for from in 0..signs.len() {
-                for to in from + 1..signs.len().min(from + LOOK) + 1 {
-                    let look = hash(&letters(signs, from, to));
-                    if known.looks.contains(&look) {
-                        seen = true;
-                        named.product = other.product;
-                        let gap = usize::from(c(signs, to) == ' ');
-                        if to + gap == named.start && self.is_twin(other.product) {
-                            named.start = from;
-                        }
-                    }
-                }
-            }
-        }
-        Some(named)
-    }
-
-    /// Whether another product has the same title.
-    fn is_twin(&self, product: usize) -> bool {
-        let title = |at: usize| self.products.get(at).map(|known| known.title);
-        (0..self.products.len()).any(|at| at != product && title(at) == title(product))
-    }
 }
 
 /// A colour's name or a size in folded form, as one mark.
@@ -347,9 +245,4 @@ impl Index {
 fn look(text: &str, tables: &Tables) -> u32 {
     let text = signs(text, tables);
     hash(&letters(&text, 0, text.len()))
-}
-
-/// Whether a word is half of one: "fleece-lined".
-fn is_hyphened(signs: &[Sign], unit: &Unit) -> bool {
-    c(signs, unit.end) == '-' && c(signs, unit.end + 1).is_ascii_lowercase()
 }
