@@ -86,6 +86,10 @@ fn our_lines_are_read_exactly() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
             let words = line["text"].as_str().unwrap();
             let found = shop.find(words, line["lang"].as_str().unwrap());
+            let of_kind = found.iter().filter(|entity| entity.kind == Kind::Product);
+            let named: Vec<Value> = of_kind.map(|entity| entity.value.clone()).collect();
+            let short = shop.finder.products(words, &shop.tables).into_iter();
+            assert_eq!(short.map(Value::Text).collect::<Vec<_>>(), named, "{words}");
             let found: Vec<_> = found.iter().map(as_data).collect();
             lines += 1;
             if line["entities"] != serde_json::Value::Array(found.clone()) {

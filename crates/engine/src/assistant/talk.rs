@@ -73,7 +73,7 @@ impl Assistant {
         }
         for words in std::mem::take(&mut self.waiting) {
             let lang = self.lang_of(&words);
-            let heard = self.mind.hear(now, &words, &lang, &self.catalog);
+            let heard = self.mind.hear(&words, &lang, &self.catalog);
             if self.mind.is_whole() || matches!(heard, Heard::Question(_)) {
                 self.dialogue.feel(self.mind.feeling(&words));
                 self.answer(now, heard, &lang, out);

@@ -11,14 +11,13 @@ mod named;
 
 use crate::catalog::{Catalog, IntentChange, Product, Sku, rich};
 use crate::dialogue::{Builtin, Heard};
-use crate::entities::{self, Finder, Kind, Value};
+use crate::entities::Finder;
 use crate::intents::Intents;
 use crate::knowledge::{Answers, Entry, Knowledge, KnowledgeBuilder, Verdict};
 use crate::lang::Lang;
 use crate::mood::{self, Emotion};
 use crate::raw::{Problem, Raw};
 use crate::text::{self, Tables};
-use crate::time::Moment;
 use crate::understanding::WordTable;
 use documents::Documents;
 use links::Links;
@@ -145,7 +144,7 @@ impl Mind {
     }
 
     /// What the words come to. `lang` is the language that the shopper reads.
-    pub fn hear(&self, now: Moment, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
+    pub fn hear(&self, words: &str, lang: &Lang, catalog: &Catalog) -> Heard {
         if text::normalise(words, &self.tables).text.trim().is_empty() {
             return Heard::Nothing;
         }
@@ -164,7 +163,7 @@ impl Mind {
             if let Some(builtin) = Builtin::named(name) {
                 return Heard::Intent(builtin);
             }
-            let named = self.mentions(now, words, lang);
+            let named = self.mentions(words);
             if ABOUT_PRODUCTS.contains(&name.as_str()) && !named.is_empty() {
                 return Heard::Products(named);
             }
@@ -176,7 +175,7 @@ impl Mind {
             Verdict::Unknown => self
                 .linked(&linked, &answers, lang, catalog)
                 .or_else(|| self.documents.ask(words, lang).map(Heard::Passage))
-                .unwrap_or_else(|| match self.mentions(now, words, lang) {
+                .unwrap_or_else(|| match self.mentions(words) {
                     named if !named.is_empty() => Heard::Products(named),
                     _ => self.unknown(words, &answers, catalog),
                 }),
@@ -184,15 +183,12 @@ impl Mind {
     }
 
     /// The products that the words name, each once.
-    fn mentions(&self, now: Moment, words: &str, lang: &Lang) -> Vec<Sku> {
-        let context = entities::Context { now, lang };
+    fn mentions(&self, words: &str) -> Vec<Sku> {
         let mut named = Vec::new();
-        for entity in self.finder.find(words, &self.tables, &context) {
-            if let (Kind::Product, Value::Text(id)) = (entity.kind, &entity.value) {
-                let sku = Sku::new(id);
-                if !named.contains(&sku) && named.len() < MAX_PRODUCTS_SHOWN {
-                    named.push(sku);
-                }
+        for id in self.finder.products(words, &self.tables) {
+            let sku = Sku::new(&id);
+            if !named.contains(&sku) && named.len() < MAX_PRODUCTS_SHOWN {
+                named.push(sku);
             }
         }
         named
