@@ -228,3 +228,27 @@ fn confusions(answers: &[Answer], names: &[&str]) -> Vec<Confusion> {
     pairs.sort_by_key(|pair| std::cmp::Reverse(pair.count));
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines by an author who had read neither the models nor what they learned from.
+    #[test]
+    fn lines_that_their_author_wrote_blind_are_read() {
+        let folder = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../tests/understanding/mood/blind"
+        );
+        let figure = |file: &str, question, name: &str| {
+            let lines = Path::new(folder).join(file);
+            let report = measure(&EvalArgs::default(), &lines, question).unwrap();
+            report.figure(name).unwrap()
+        };
+        let emotion = |name: &str| figure("emotion.jsonl", Question::Emotion, name);
+        assert!(emotion("accuracy") >= 0.88);
+        assert!(emotion("anger_precision") >= 0.9);
+        assert!(emotion("anger_recall") >= 0.5);
+        assert!(figure("tone.jsonl", Question::Tone, "accuracy") >= 0.95);
+    }
+}
