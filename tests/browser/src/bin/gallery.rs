@@ -19,18 +19,21 @@ const LANGUAGES: [Words; 3] = [
         tag: "en",
         browser: "en-US",
         returns: "How do I send it back?",
+        policy: "can I return socks out of the sealed bag",
         unknown: "Who painted the ceiling of the Sistine Chapel?",
     },
     Words {
         tag: "zh-Hans",
         browser: "zh-CN",
         returns: "我想退货",
+        policy: "店里的摄像头会录我吗",
         unknown: "西斯廷教堂的天顶画是谁画的？",
     },
     Words {
         tag: "zh-Hant",
         browser: "zh-TW",
         returns: "我想退貨",
+        policy: "店裡的攝影機會錄我嗎",
         unknown: "西斯汀教堂的天頂畫是誰畫的？",
     },
 ];
@@ -40,6 +43,7 @@ struct Words {
     tag: &'static str,
     browser: &'static str,
     returns: &'static str,
+    policy: &'static str,
     unknown: &'static str,
 }
 
@@ -52,14 +56,15 @@ const VISITS: [&[(&str, Step)]; 3] = [
         ("1-shop", |page, words| Box::pin(shop(page, words))),
         ("2-greeting", |page, words| Box::pin(greeting(page, words))),
         ("3-answer", |page, words| Box::pin(answer(page, words))),
-        ("4-unknown", |page, words| Box::pin(unknown(page, words))),
+        ("4-policy", |page, words| Box::pin(policy(page, words))),
+        ("5-unknown", |page, words| Box::pin(unknown(page, words))),
     ],
     &[
-        ("5-consent", |page, words| Box::pin(consent(page, words))),
-        ("6-offer", |page, words| Box::pin(offer(page, words))),
-        ("7-privacy", |page, words| Box::pin(privacy(page, words))),
+        ("6-consent", |page, words| Box::pin(consent(page, words))),
+        ("7-offer", |page, words| Box::pin(offer(page, words))),
+        ("8-privacy", |page, words| Box::pin(privacy(page, words))),
     ],
-    &[("8-nudge", |page, words| Box::pin(nudge(page, words)))],
+    &[("9-nudge", |page, words| Box::pin(nudge(page, words)))],
 ];
 
 fn main() -> Result<ExitCode> {
@@ -182,6 +187,11 @@ async fn greeting(page: &Page, _words: &Words) -> Result<()> {
 async fn answer(page: &Page, words: &Words) -> Result<()> {
     page.widget().ask(words.returns).await?;
     Ok(())
+}
+
+async fn policy(page: &Page, words: &Words) -> Result<()> {
+    page.widget().ask(words.policy).await?;
+    page.widget().wait_for_part("quote").await
 }
 
 async fn unknown(page: &Page, words: &Words) -> Result<()> {
