@@ -106,7 +106,7 @@ fn assemble(root: &Path, out: &Path, module: &Path) -> Result<Bundle> {
 }
 
 /// The wasm with its bindings, and the glue as an ES module.
-fn bind(module: &Path) -> Result<Output> {
+pub fn bind(module: &Path) -> Result<Output> {
     let output = Bindgen::new()
         .input_path(module)
         .out_name("aside")

@@ -74,11 +74,16 @@ pub fn read(folder: Option<&Path>) -> anyhow::Result<Vec<PackFile>> {
 
 /// How the packs say that words are read.
 pub fn tables(folder: Option<&Path>) -> anyhow::Result<Tables> {
+    Ok(tables_of(&read(folder)?))
+}
+
+/// As [`tables`], of files that were read.
+pub fn tables_of(files: &[PackFile]) -> Tables {
     let mut tables = Tables::default();
-    for file in read(folder)? {
+    for file in files {
         tables.add(&Source::read(&file.raw));
     }
-    Ok(tables)
+    tables
 }
 
 fn in_folder(folder: &Path) -> anyhow::Result<Vec<PackFile>> {

@@ -6,11 +6,10 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use wasm_bindgen_cli_support::Bindgen;
 
 use super::sets::Set;
 use super::weigh::{Bundle, Scales};
-use crate::{progress, setup, wasm};
+use crate::{bundle, progress, setup, wasm};
 
 /// The package of the page, and its folder in the workspace.
 const PACKAGE: &str = "aside-bench";
@@ -97,15 +96,7 @@ fn copy_packs(from: &Path, site: &Path) -> Result<Vec<String>> {
 fn compile(root: &Path, site: &Path) -> Result<PathBuf> {
     wasm::ensure_target()?;
     let module = wasm::compile(root, PACKAGE, "dist")?;
-    let mut output = Bindgen::new()
-        .input_path(module)
-        .out_name("aside")
-        .web(true)?
-        .typescript(false)
-        .omit_default_module_path(true)
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .generate_output()?;
+    let mut output = bundle::bind(&module)?;
     fs::write(site.join("aside.wasm"), output.wasm_mut().emit_wasm())?;
     let glue = site.with_file_name("glue.js");
     fs::write(&glue, output.js())?;

@@ -17,10 +17,11 @@ use std::rc::Rc;
 pub fn measure(args: &EvalArgs, lines: &Path) -> anyhow::Result<Report> {
     let rows = rows::read(lines, args.lang.as_deref())?;
     let mut intents = Intents::default();
-    for file in packs::read(args.packs.as_deref())? {
+    let files = packs::read(args.packs.as_deref())?;
+    for file in &files {
         intents.add(&file.raw);
     }
-    let tables = Rc::new(packs::tables(args.packs.as_deref())?);
+    let tables = Rc::new(packs::tables_of(&files));
     let ((names, index), time) = timed(|| {
         let (names, builder) = intents.begin(&[], tables);
         (names, builder.finish())

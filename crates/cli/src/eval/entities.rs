@@ -1,48 +1,24 @@
 //! `aside eval --entities`: how exactly mentions are found, span and value.
 
+use super::{EvalArgs, rows};
 use crate::{clock, packs};
 use anyhow::Context as _;
 use aside_engine::catalog::{Product, read_products};
 use aside_engine::entities::{Context, Entity, Finder, Value};
 use aside_engine::lang::Lang;
 use aside_engine::raw::Raw;
-use aside_engine::text::{Source, Tables};
+use aside_engine::text::Tables;
 use aside_engine::time::Moment;
-use clap::Args;
 use serde_json::{Map, json};
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-
-/// Lines with known mentions, and what they speak of.
-#[derive(Args)]
-pub struct EntityArgs {
-    /// Lines of {"text","lang","entities":[{"type","span":[start,end],"value"}]}
-    #[arg(long, value_name = "JSONL")]
-    pub entities: PathBuf,
-    /// The shop's product file
-    #[arg(long, value_name = "JSON")]
-    pub products: Option<PathBuf>,
-    /// The day on which the lines are said, 2026-11-20
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<String>,
-    /// Folder with the language packs, in place of those inside this program
-    #[arg(long, value_name = "FOLDER")]
-    pub packs: Option<PathBuf>,
-    /// Print one JSON object
-    #[arg(long)]
-    pub json: bool,
-}
+use std::path::Path;
 
 /// Measures and prints.
-pub fn run(args: &EntityArgs) -> anyhow::Result<()> {
+pub fn run(args: &EvalArgs, lines: &Path) -> anyhow::Result<()> {
     let trial = Trial::new(args)?;
     let mut tally = Tally::default();
-    for (at, line) in text(&args.entities)?.lines().enumerate() {
-        if !line.trim().is_empty() {
-            let place = || format!("{}, line {}", args.entities.display(), at + 1);
-            let line = serde_json::from_str(line).with_context(place)?;
-            tally.add(&trial, &line);
-        }
+    for (_, line) in rows::values(lines)? {
+        tally.add(&trial, &line);
     }
     tally.print(args.json);
     Ok(())
@@ -56,19 +32,16 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(args: &EntityArgs) -> anyhow::Result<Trial> {
+    fn new(args: &EvalArgs) -> anyhow::Result<Trial> {
+        let packs = packs::read(args.packs.as_deref())?;
         let mut trial = Trial {
             finder: Finder::default(),
-            tables: Tables::default(),
+            tables: packs::tables_of(&packs),
             today: clock::now()?,
         };
         if let Some(today) = &args.today {
             trial.today = Moment::parse_iso(today)
                 .with_context(|| format!("{today} is no date such as 2026-11-20"))?;
-        }
-        let packs = packs::read(args.packs.as_deref())?;
-        for pack in &packs {
-            trial.tables.add(&Source::read(&pack.raw));
         }
         for pack in &packs {
             trial.finder.add_pack(&pack.raw, &trial.tables);
@@ -92,17 +65,15 @@ impl Trial {
 }
 
 fn products(path: &Path) -> anyhow::Result<Vec<Product>> {
-    let raw: Raw = serde_json::from_str(&text(path)?)
-        .with_context(|| format!("{} is not JSON", path.display()))?;
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let raw: Raw =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", path.display()))?;
     let (products, problems) = read_products(&path.display().to_string(), &raw);
     for problem in problems {
         eprintln!("{problem}");
     }
     Ok(products)
-}
-
-fn text(path: &Path) -> anyhow::Result<String> {
-    std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
 /// A mention in the form of the test data.

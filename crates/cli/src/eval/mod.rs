@@ -63,13 +63,7 @@ pub struct EvalArgs {
 /// Measures and prints.
 pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
     if let Some(lines) = &args.entities {
-        return entities::run(&entities::EntityArgs {
-            entities: lines.clone(),
-            products: args.products.clone(),
-            today: args.today.clone(),
-            packs: args.packs.clone(),
-            json: args.json,
-        });
+        return entities::run(args, lines);
     }
     let report = if let Some(lines) = &args.builtin {
         builtin::measure(args, lines)?

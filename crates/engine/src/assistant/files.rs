@@ -96,10 +96,15 @@ impl Assistant {
     }
 
     pub(super) fn learn(&mut self, now: Moment, out: &mut Vec<Effect>) {
-        if self.mind.go_on(&self.catalog) {
+        let knew = self.mind.knows_questions();
+        let more = self.mind.go_on(&self.catalog);
+        if more {
             out.push(Effect::Schedule(Timer::Learn, now));
         }
-        self.answer_waiting(now, out);
+        // Between these two moments no slice makes anything answerable that was not.
+        if !more || !knew && self.mind.knows_questions() {
+            self.answer_waiting(now, out);
+        }
     }
 
     pub(super) fn read_page(&mut self, now: Moment, blocks: &[Raw], out: &mut Vec<Effect>) {

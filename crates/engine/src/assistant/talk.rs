@@ -126,17 +126,12 @@ impl Assistant {
 
     /// The topic's own question is said for the shopper, then answered.
     fn picked_topic(&mut self, now: Moment, topic: &str, out: &mut Vec<Effect>) {
-        let fit = |lang: &Option<Lang>| lang.as_ref().map_or(1, |have| have.serves(&self.lang));
         let asked = self.talk.iter().rev().find(|m| m.author == Author::Aside);
-        let offered = asked.map(|message| message.lang.clone());
-        let places = self.catalog.faqs.iter().enumerate();
-        let best = places
-            .filter(|(_, faq)| faq.topic == topic)
-            .max_by_key(|(_, faq)| {
-                let same = faq.lang.is_some() && faq.lang == offered;
-                (same, fit(&faq.lang))
-            });
-        let Some((place, faq)) = best else {
+        let offered = asked.map(|message| &message.lang);
+        let Some(place) = self.catalog.question(topic, &self.lang, offered) else {
+            return;
+        };
+        let Some(faq) = self.catalog.faqs.get(place) else {
             return;
         };
         let lang = faq.lang.clone().unwrap_or_else(|| self.lang.clone());

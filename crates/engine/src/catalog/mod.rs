@@ -32,6 +32,8 @@ pub use promotion::{
 pub use rich::Node;
 pub use settings::{Caps, Contact, QuietHours, Settings};
 
+use crate::lang::Lang;
+
 /// Everything the shop handed over, file by file.
 #[derive(Clone, Debug, Default)]
 pub struct Catalog {
@@ -49,6 +51,17 @@ impl Catalog {
     /// The product of that number.
     pub fn product(&self, sku: &Sku) -> Option<&Product> {
         self.products.iter().find(|p| p.sku == *sku)
+    }
+
+    /// The place of a topic's question: in the language `offered` where it is there, else in the one
+    /// that serves a reader of `lang` best.
+    pub fn question(&self, topic: &str, lang: &Lang, offered: Option<&Lang>) -> Option<usize> {
+        let fit = |faq: &Faq| faq.lang.as_ref().map_or(1, |have| have.serves(lang));
+        let places = self.faqs.iter().enumerate();
+        places
+            .filter(|(_, faq)| faq.topic == topic)
+            .max_by_key(|(_, faq)| (faq.lang.is_some() && faq.lang.as_ref() == offered, fit(faq)))
+            .map(|(place, _)| place)
     }
 
     /// The promotion of that number.

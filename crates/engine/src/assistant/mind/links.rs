@@ -1,7 +1,6 @@
 //! Which of the shop's questions answer a built-in intent.
 
-use crate::catalog::{Catalog, IntentChange};
-use crate::lang::Lang;
+use crate::catalog::IntentChange;
 
 /// Confidence from which a question's own words mean an intent; 0 to 1.
 const LINKED: f32 = 0.8;
@@ -41,14 +40,4 @@ impl Links {
         let of_intent = self.pairs.iter().filter(|pair| pair.0 == intent);
         of_intent.map(|(_, topic, _)| topic.as_str()).collect()
     }
-}
-
-/// The place of a topic's question for a reader of `lang`.
-pub(super) fn question(catalog: &Catalog, topic: &str, lang: &Lang) -> Option<usize> {
-    let fit = |lang_of: &Option<Lang>| lang_of.as_ref().map_or(1, |have| have.serves(lang));
-    let places = catalog.faqs.iter().enumerate();
-    places
-        .filter(|(_, faq)| faq.topic == topic)
-        .max_by_key(|(_, faq)| fit(&faq.lang))
-        .map(|(place, _)| place)
 }

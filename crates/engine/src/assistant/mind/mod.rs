@@ -235,7 +235,7 @@ impl Mind {
         catalog: &Catalog,
     ) -> Option<Heard> {
         let nearest = answers.best.first().map(|hit| hit.id as usize);
-        let place = |topic: &&str| links::question(catalog, topic, lang);
+        let place = |topic: &&str| catalog.question(topic, lang, None);
         match (nearest.filter(|at| is_linked(linked, catalog, *at)), linked) {
             (Some(nearest), _) => Some(Heard::Question(nearest)),
             (None, [only]) => place(only).map(Heard::Question),
