@@ -11,17 +11,25 @@ use aside_engine::text::Tables;
 use aside_engine::time::Moment;
 use serde_json::{Map, json};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 
 /// Measures and prints.
 pub fn run(args: &EvalArgs, lines: &Path) -> anyhow::Result<()> {
     let trial = Trial::new(args)?;
     let mut tally = Tally::default();
+    let is_asked = |line: &serde_json::Value| {
+        let own = line["lang"].as_str();
+        args.lang
+            .as_deref()
+            .is_none_or(|asked| own.is_none_or(|own| own == asked))
+    };
     for (_, line) in rows::values(lines)? {
-        tally.add(&trial, &line);
+        if is_asked(&line) {
+            tally.add(&trial, &line);
+        }
     }
-    tally.print(args.json);
-    Ok(())
+    Ok(tally.print(args.json)?)
 }
 
 /// What lines are read with.
@@ -198,7 +206,9 @@ impl Tally {
         change(self.by_lang.entry(lang.to_owned()).or_default());
     }
 
-    fn print(mut self, as_json: bool) {
+    /// Fails where the reader of the output has gone.
+    fn print(mut self, as_json: bool) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
         self.misses
             .sort_by_key(|(wrong, _)| std::cmp::Reverse(*wrong));
         let by = |scores: &BTreeMap<String, Score>| {
@@ -219,9 +229,9 @@ impl Tally {
         let misses = self.misses.into_iter().map(|(_, miss)| miss);
         report["misses"] = misses.take(MISSES).collect();
         if as_json {
-            println!("{report}");
+            writeln!(out, "{report}")
         } else {
-            print_readable(&report);
+            print_readable(&report, &mut out)
         }
     }
 }
@@ -229,32 +239,38 @@ impl Tally {
 /// Most lines that are told of as wrong.
 const MISSES: usize = 100;
 
-fn print_readable(report: &serde_json::Value) {
+fn print_readable(report: &serde_json::Value, out: &mut impl Write) -> std::io::Result<()> {
     let share = |value: &serde_json::Value| match value.as_f64() {
         Some(share) => format!("{share:.4}"),
         None => "-".to_owned(),
     };
-    println!(
+    writeln!(
+        out,
         "exact lines  {} of {}",
         share(&report["exact"]),
         report["lines"]
-    );
-    let row = |name: &str, score: &serde_json::Value| {
+    )?;
+    let mut row = |name: &str, score: &serde_json::Value| {
         let [precision, recall, f1] = ["precision", "recall", "f1"].map(|key| share(&score[key]));
         let count = &score["expected"];
-        println!("{name:14} precision {precision} recall {recall} f1 {f1} of {count}");
+        writeln!(
+            out,
+            "{name:14} precision {precision} recall {recall} f1 {f1} of {count}"
+        )
     };
-    row("all", report);
+    row("all", report)?;
     for part in ["by_type", "by_lang"] {
         for (name, score) in report[part].as_object().into_iter().flatten() {
-            row(name, score);
+            row(name, score)?;
         }
     }
     for miss in report["misses"].as_array().into_iter().flatten() {
         let text = &miss["text"];
-        println!(
+        writeln!(
+            out,
             "{text}\n  missed {}\n  found  {}",
             miss["missed"], miss["found"]
-        );
+        )?;
     }
+    Ok(())
 }

@@ -82,6 +82,5 @@ pub fn run(args: &EvalArgs) -> anyhow::Result<()> {
             "nothing to measure: give --train and --test, --builtin, --entities, --emotion or --tone; see aside eval --help"
         )
     };
-    report.print(args.json);
-    Ok(())
+    Ok(report.print(args.json)?)
 }

@@ -2,6 +2,7 @@
 
 use super::figures::Confusion;
 use serde_json::{Map, Value, json};
+use std::io::Write;
 
 /// Figures by name, in the order in which they were measured.
 #[derive(Default)]
@@ -28,14 +29,14 @@ impl Report {
         found.1.as_f64()
     }
 
-    /// Prints one JSON object, or a figure a line.
-    pub fn print(&self, json: bool) {
+    /// Prints one JSON object, or a figure a line. Fails where the reader of the output has gone.
+    pub fn print(&self, json: bool) -> std::io::Result<()> {
+        let mut out = std::io::stdout().lock();
         if json {
-            println!("{}", self.json());
-            return;
+            return writeln!(out, "{}", self.json());
         }
         for (name, figure) in &self.figures {
-            println!("{name:16} {}", readable(figure));
+            writeln!(out, "{name:16} {}", readable(figure))?;
         }
         for pair in &self.confusions {
             let Confusion {
@@ -44,8 +45,12 @@ impl Report {
                 count,
                 example,
             } = pair;
-            println!("confused {count:4}  {label} taken for {taken_for}: {example}");
+            writeln!(
+                out,
+                "confused {count:4}  {label} taken for {taken_for}: {example}"
+            )?;
         }
+        Ok(())
     }
 
     fn json(&self) -> Value {
